@@ -1,0 +1,53 @@
+"""Worksheet functions: =PERF_BRAG over a hundred thousand cells, beside a function that gives back what it is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from benchmarks.plans import SEED
+from benchmarks.timing import Contender, Scale, Subject, at_most, lines, medians
+from xlperf.functions import brag
+from xlperf.functions.broadcast import broadcast
+from xlperf.functions.cells import Cell, Cells
+from xlperf.hosts.excel.values import from_excel, to_excel
+
+
+def measure(scale: Scale, folder: Path) -> list[Subject]:
+    """Return the table: through the broadcast alone, and through the Excel host's translation of cells as well."""
+    number = scale.size(100_000, 10_000)
+    random = Random(SEED)
+    values = tuple((random.uniform(40, 60),) for _ in range(number))
+    targets = tuple((float(random.randrange(45, 55)),) for _ in range(number))
+    subjects = [
+        ("through the broadcast alone", _identity, brag),
+        ("with the Excel host's translation of cells", _identity_in_excel, _brag_in_excel),
+    ]
+    made = []
+    for how, identity, rated in subjects:
+        ours, peer = "PERF_BRAG", "identity"
+        contenders = [
+            Contender(peer, lambda identity=identity: identity(values, targets, "low")),
+            Contender(ours, lambda rated=rated: rated(values, targets, "low")),
+        ]
+        rated(values[:10], targets[:10], "low")  # the schemes are read once, before the time
+        seconds = medians(contenders, scale.runs)
+        title = f"Worksheet functions: {number:,} cells in one column, {how}"
+        made.append(Subject(title, "× identity", lines(seconds, peer, {ours: at_most(1.5)})))
+    return made
+
+
+def _identity(value: Cells, target: Cells, polarity: Cells, scheme: Cells = "brag") -> Cells:
+    return broadcast(_same, value, target, polarity, scheme)
+
+
+def _same(value: Cell, target: Cell, polarity: Cell, scheme: Cell) -> Cell:
+    return value
+
+
+def _identity_in_excel(value: Cells, target: Cells, polarity: Cells) -> object:
+    return to_excel(_identity(from_excel(value), from_excel(target), from_excel(polarity)))
+
+
+def _brag_in_excel(value: Cells, target: Cells, polarity: Cells) -> object:
+    return to_excel(brag(from_excel(value), from_excel(target), from_excel(polarity)))

@@ -1,0 +1,324 @@
+"""The command line: words in, text, JSON and files out. Nothing is computed here.
+
+Exit code 0 success, 1 finished with problems in the data, 2 a request or definition that cannot be carried out
+(one message on standard error, no traceback; with --json also ``{"error": …}`` on standard output).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec
+
+import click
+
+from xlperf.errors import CANNOT_BE_DONE, PROBLEMS_IN_DATA, SUCCESS, RequestError, XlperfError
+
+if TYPE_CHECKING:
+    from xlperf.definitions.catalogue import Catalogue
+    from xlperf.problem import Problem
+
+P = ParamSpec("P")
+FILE = click.Path(path_type=Path)
+CATALOGUE_VARIABLE = "XLPERF_CATALOGUE"
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The group of commands; a misspelt one gets the nearest that exist, and an interruption ends quietly."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for; say "did you mean" when there is none of that name."""
+        from xlperf.errors import did_you_mean
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if suggestion := did_you_mean(args[0], self.commands):
+                raise click.UsageError(f"{error.format_message()}{suggestion}", ctx) from None
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="xlperf", message="xlperf %(version)s")
+@click.option(
+    "--catalogue",
+    "folder",
+    type=FILE,
+    envvar=CATALOGUE_VARIABLE,
+    help=f"A council's own folder of definitions, laid over the built-in ones (or set {CATALOGUE_VARIABLE}).",
+)
+@click.pass_context
+def commands(context: click.Context, folder: Path | None) -> None:
+    """Indicators of English children's services: returns workbooks in, indicator reports out.
+
+    An INPUT is a performance workbook or a return such as Annex A; several may be mixed. A PERIOD is written 2011/12,
+    "2011/12 Q3", 2010-01, "2009/10 to 2010-01", "12 months to 2010-01" or 2012-02-19.
+    """
+    context.obj = folder
+
+
+def carried_out(command: Callable[P, int]) -> Callable[P, None]:
+    """Make a command's answer its exit code, and an error one message: on stderr, and as JSON where that was asked."""
+
+    @wraps(command)
+    def carry_out(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except XlperfError as error:
+            if kwargs.get("as_json"):
+                click.echo(json.dumps({"error": str(error)}, ensure_ascii=False))
+            click.echo(f"xlperf: {error}", err=True)
+            code = error.exit_code
+        raise SystemExit(code)
+
+    return carry_out
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+inputs_argument = click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT…")
+period_option = click.option("--period", required=True, help='The period, such as 2010-01 or "2011/12 Q3".')
+
+
+def definitions() -> Catalogue:
+    """Return the catalogue, with the council's folder laid over it when one was named."""
+    from xlperf.definitions.load import load
+
+    return load(click.get_current_context().find_root().obj)
+
+
+@commands.command()
+@click.option("--out", type=FILE, default=Path("demo"), show_default=True, help="The folder to write into.")
+@carried_out
+def demo(out: Path) -> int:
+    """Build every report from the bundled samples."""
+    from xlperf.journey.demo import demonstrate
+    from xlperf.workbook.outputs import ensure_folder
+
+    ensure_folder(out)
+    for path in demonstrate(out, definitions()):
+        click.echo(path)
+    return SUCCESS
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@json_option
+@carried_out
+def inspect(file: Path, as_json: bool) -> int:
+    """Say what kind of return FILE is, its lists, rows and period, and every problem with its cell."""
+    from xlperf.hosts.forms import inspection_form
+    from xlperf.hosts.text import inspection_text
+    from xlperf.journey.inspection import inspect as inspected
+
+    found = inspected(file, definitions())
+    click.echo(as_document(inspection_form(found)) if as_json else inspection_text(found))
+    return exit_code(found.problems)
+
+
+@commands.command()
+@inputs_argument
+@period_option
+@click.option("--area", "areas", multiple=True, help="An area by name; may be given several times.")
+@click.option("--indicator", "codes", multiple=True, help="An indicator by code; may be given several times.")
+@click.option("--rows", is_flag=True, help="Add the file, sheet and row of every record counted.")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
+@carried_out
+def figures(
+    inputs: tuple[Path, ...],
+    period: str,
+    areas: tuple[str, ...],
+    codes: tuple[str, ...],
+    rows: bool,
+    as_json: bool,
+    as_csv: bool,
+) -> int:
+    """Print the figures of a period with what stands behind them.
+
+    One figure for each indicator, area and kind. Percentages are printed 0 to 100.
+    """
+    from xlperf.hosts.forms import FIGURE_COLUMNS, figure_form, figure_row
+    from xlperf.hosts.text import figures_text
+    from xlperf.journey.figures import FigureMaker
+    from xlperf.journey.figures import figures as made_figures
+    from xlperf.journey.inputs import read_inputs
+    from xlperf.period import Period
+    from xlperf.workbook.csv_out import csv_text
+
+    if as_json and as_csv:
+        raise RequestError("Ask for --json or --csv, not both.")
+    of = Period.parse(period)
+    read = read_inputs(inputs, definitions())
+    maker = FigureMaker(read, areas[0] if len(areas) == 1 and read.returns and not read.workbooks else "")
+    made = made_figures(maker, of, areas, codes)
+    if as_json:
+        click.echo(as_document([figure_form(figure, rows) for figure in made]))
+    elif as_csv:
+        click.echo(csv_text(FIGURE_COLUMNS, [figure_row(figure) for figure in made]), nl=False)
+    else:
+        click.echo(figures_text(made, rows))
+    problems = (*read.problems, *maker.problems)
+    say(problems, quietly=as_json or as_csv)
+    return exit_code(problems)
+
+
+@commands.command()
+@click.argument("plan")
+@inputs_argument
+@period_option
+@click.option("--out", required=True, type=FILE, help="The workbook to write (.xlsx).")
+@click.option("--area", default="", help="Whose report it is, where the inputs do not say.")
+@click.option("--dated", default=None, help="The date printed on the cover, YYYY-MM-DD; today when left out.")
+@click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice.")
+@carried_out
+def report(plan: str, inputs: tuple[Path, ...], period: str, out: Path, area: str, dated: str | None, pdf: bool) -> int:
+    """Write the report of PLAN (such as monthly) from the inputs."""
+    from xlperf.journey.inputs import read_inputs
+    from xlperf.journey.report import plan_named, write_report
+    from xlperf.period import Period
+    from xlperf.workbook.outputs import check_output
+
+    of = Period.parse(period)
+    day = date_of(dated)
+    check_output(out, inputs)
+    read = read_inputs(inputs, definitions())
+    content = write_report(read, plan_named(plan, read), of, out, area=area, dated=day)
+    click.echo(out)
+    if pdf:
+        from xlperf.workbook.pdf import print_pdf
+
+        click.echo(print_pdf(out))
+    say(content.problems)
+    return exit_code(content.problems)
+
+
+@commands.command()
+@inputs_argument
+@json_option
+@carried_out
+def reconcile(inputs: tuple[Path, ...], as_json: bool) -> int:
+    """List every stated percentage or rate that does not follow from its own counts."""
+    from xlperf.hosts.forms import mismatch_form
+    from xlperf.hosts.text import mismatches_text
+    from xlperf.journey.inputs import read_inputs
+    from xlperf.journey.reconcile import reconcile as mismatches_of
+
+    read = read_inputs(inputs, definitions())
+    mismatches = list(mismatches_of(read))
+    click.echo(as_document([mismatch_form(one) for one in mismatches]) if as_json else mismatches_text(mismatches))
+    say(read.problems, quietly=as_json)
+    return PROBLEMS_IN_DATA if mismatches else exit_code(read.problems)
+
+
+@commands.command()
+@click.argument("folder", required=False, type=FILE)
+@carried_out
+def check(folder: Path | None) -> int:
+    """Validate the definitions, with a council's FOLDER laid over them, and run their worked examples."""
+    from xlperf.definitions.load import load
+    from xlperf.journey.check import check_counting, run_examples
+
+    catalogue = load(folder) if folder else definitions()
+    check_counting(catalogue)
+    results = list(run_examples(catalogue))
+    wrong = [result for result in results if result.wrong]
+    for result in wrong:
+        for sentence in result.wrong:
+            click.echo(f'{result.indicator}, example "{result.title}": {sentence}.')
+    click.echo(
+        f"{len(catalogue.indicators)} indicators, {len(catalogue.schemes)} rating schemes, "
+        f"{len(catalogue.plans)} report {'plan' if len(catalogue.plans) == 1 else 'plans'}; "
+        f"{len(results)} worked examples, {len(wrong)} wrong."
+    )
+    return CANNOT_BE_DONE if wrong else SUCCESS
+
+
+@commands.command(context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("arguments", nargs=-1, metavar="ARG…", type=click.UNPROCESSED)
+@json_option
+@carried_out
+def calc(name: str, arguments: tuple[str, ...], as_json: bool) -> int:
+    """Work out a worksheet function: xlperf calc percent 33 246.
+
+    A range is written with commas across and semicolons down: "1,2;3,4".
+    """
+    from xlperf.hosts.calc_command import calc as calculated
+
+    text, code = calculated(name, list(arguments), as_json)
+    click.echo(text)
+    return code
+
+
+@commands.command()
+@click.argument("name", metavar="[ID]", required=False)
+@carried_out
+def indicators(name: str | None) -> int:
+    """List the catalogue, or give one definition in full (by code or id)."""
+    from xlperf.hosts.text import catalogue_text
+
+    catalogue = definitions()
+    click.echo(catalogue.describe(name) if name else catalogue_text(catalogue))
+    return SUCCESS
+
+
+def as_document(form: Any) -> str:
+    """Return one JSON document; a number that is none could not be read back and is an error here."""
+    return json.dumps(form, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def date_of(text: str | None) -> dt.date | None:
+    """Return the date of --dated; None when it was left out."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise RequestError(f'--dated "{text}" is not a date. Write it as 2010-02-17.') from None
+
+
+def say(problems: tuple[Problem, ...], quietly: bool = False) -> None:
+    """Print the problems on standard error, so that standard output holds the answer alone."""
+    from xlperf.hosts.text import problems_text
+
+    if problems and not quietly:
+        click.echo(problems_text(problems), err=True)
+
+
+def exit_code(problems: tuple[Problem, ...]) -> int:
+    """Return 1 when something in the data is wrong; a mere note is no problem."""
+    from xlperf.problem import Severity
+
+    return PROBLEMS_IN_DATA if any(problem.severity is not Severity.NOTE for problem in problems) else SUCCESS
+
+
+def main() -> None:
+    """Run the command line; a closed pipe ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        commands(prog_name="xlperf", standalone_mode=False)
+    except click.ClickException as error:
+        # The same two places as every other request that cannot be carried out.
+        if "--json" in sys.argv:
+            click.echo(json.dumps({"error": error.format_message()}, ensure_ascii=False))
+        error.show()
+        raise SystemExit(CANNOT_BE_DONE) from None
+    except (click.Abort, KeyboardInterrupt):
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(SUCCESS) from None
+
+
+if __name__ == "__main__":
+    main()

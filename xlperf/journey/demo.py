@@ -1,0 +1,43 @@
+"""Every report from the bundled samples, with fixed dates, so that each run gives the same files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlperf.definitions.catalogue import Catalogue
+from xlperf.folders import bundled
+from xlperf.journey.inputs import read_inputs
+from xlperf.journey.report import plan_named, write_report
+from xlperf.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """One report of the demonstration."""
+
+    sample: str
+    plan: str
+    period: str
+    dated: dt.date
+    out: str
+
+
+DEMONSTRATIONS = (
+    Demonstration("haringey_performance.xlsx", "monthly", "2010-01", dt.date(2010, 2, 17), "haringey_monthly.xlsx"),
+    Demonstration("derby_performance.xlsx", "monthly", "2011/12 Q3", dt.date(2012, 2, 24), "derby_monthly.xlsx"),
+    Demonstration("bathnes_performance.xlsx", "monthly", "2011/12 Q2", dt.date(2011, 11, 16), "bathnes_monthly.xlsx"),
+    Demonstration("annex_a.xlsx", "monthly", "2026-09", dt.date(2026, 10, 5), "annex_a_monthly.xlsx"),
+)
+
+
+def demonstrate(folder: Path, catalogue: Catalogue) -> Iterator[Path]:
+    """Write every report of the demonstration into the folder and yield its path when it is there."""
+    samples = bundled("workbooks") / "samples"
+    for one in DEMONSTRATIONS:
+        inputs = read_inputs([samples / one.sample], catalogue)
+        out = folder / one.out
+        write_report(inputs, plan_named(one.plan, inputs), Period.parse(one.period), out, dated=one.dated)
+        yield out

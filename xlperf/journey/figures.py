@@ -1,0 +1,242 @@
+"""Making a figure: its numbers found, then judged against target, the period before, and chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from xlperf.area import plain_name
+from xlperf.definitions.indicator import Indicator
+from xlperf.figure import Figure, Kind, shown
+from xlperf.journey.counted import Counter
+from xlperf.journey.found import Found, nothing
+from xlperf.journey.inputs import Inputs
+from xlperf.journey.stated import StatedFigures, differs
+from xlperf.period import Period, PeriodKind
+from xlperf.problem import Problem, Severity
+from xlperf.results.interval import interval
+from xlperf.results.rating import adrift, rating, rounding_matters
+from xlperf.results.trend import Trend, trend
+from xlperf.symbols import Missing
+
+LEVEL = 0.95
+INTERVAL_KINDS: dict[str, Literal["proportion", "rate", "count"]] = {
+    "percent": "proportion",
+    "rate": "rate",
+    "count": "count",
+}
+
+
+class FigureMaker:
+    """Makes figures from everything that was handed in. Ask for as many as you like: each is made once."""
+
+    def __init__(self, inputs: Inputs, authority: str = "") -> None:
+        """Take the inputs; `authority` names the area of child-level returns that do not say whose they are."""
+        self.inputs = inputs
+        self.catalogue = inputs.catalogue
+        self.authority = inputs.authority(authority)
+        self.stated = StatedFigures(inputs.workbooks, self.authority)
+        self.counter = Counter(inputs.returns)
+        self.problems: list[Problem] = []
+        self._made: dict[tuple[str, str, Period, Kind], Figure] = {}
+
+    # What there is
+
+    def areas(self) -> list[str]:
+        """Return the areas that have figures, the authority first."""
+        others = [area for plain, area in self.stated.areas.items() if plain != plain_name(self.authority)]
+        return [self.authority, *others]
+
+    def listed(self, period: Period) -> list[Indicator]:
+        """
+        Return the indicators to report for a period: listed in Measures, with a row in Figures, or given by a return.
+
+        The order is that of Measures, then of the catalogue. A code that stands for two indicators at different times
+        stands for the one in force on the period's last day.
+        """
+        found: dict[str, Indicator] = {}
+        for workbook in self.inputs.workbooks:
+            for measure in workbook.listed:
+                if indicator := self.inputs.find(measure.code, period):
+                    found.setdefault(indicator.id, indicator)
+        with_rows = {row.indicator for workbook in self.inputs.workbooks for row in workbook.figures}
+        for indicator in self.inputs.indicators.values():
+            if indicator.id in with_rows or self.counter.can_count(indicator):
+                found.setdefault(indicator.id, indicator)
+        return list(found.values())
+
+    def is_reported(self, indicator: Indicator, period: Period) -> bool:
+        """
+        Say whether a report lists an indicator: one of Measures, or one that a return gives; without Measures each one.
+
+        What has figures but is not listed is there for the detailed analysis.
+        """
+        codes = [measure.code for workbook in self.inputs.workbooks for measure in workbook.listed]
+        if not codes or self.counter.can_count(indicator):
+            return True
+        return any(self.inputs.find(code, period) == indicator for code in codes)
+
+    # One figure
+
+    def figure(self, indicator: Indicator, period: Period, area: str = "", kind: Kind = "actual") -> Figure:
+        """Return the figure with its rating, trend, interval and notes. A missing one says why."""
+        area = area or self.authority
+        key = (indicator.id, plain_name(area), period, kind)
+        if key not in self._made:
+            self._made[key] = self._judged(indicator, area, period, kind)
+        return self._made[key]
+
+    def has_forecast(self, indicator: Indicator, period: Period, area: str) -> bool:
+        """Say whether a forecast is stated for exactly this period."""
+        return period in self.stated.periods(indicator.id, area, "forecast")
+
+    def _judged(self, indicator: Indicator, area: str, period: Period, kind: Kind) -> Figure:
+        figure = self._numbers(indicator, area, period, kind)
+        value: float | Missing = figure.value if figure.value is not None else (figure.missing or Missing.NOT_AVAILABLE)
+        target = self.inputs.target(indicator, area, period)
+        scheme = self.inputs.catalogue.scheme_of(indicator)
+        judged = rating(
+            value,
+            target,
+            indicator.polarity,
+            scheme,
+            unit=indicator.unit,
+            places=indicator.places,
+            red_limit=indicator.red_limit,
+            data_only=indicator.data_only,
+        )
+        notes = list(figure.notes)
+        gap: float | Missing | None = None
+        if figure.value is not None and target is not None:
+            gap = adrift(figure.value, target, indicator.polarity)
+            if rounding_matters(
+                figure.value,
+                target,
+                indicator.polarity,
+                scheme,
+                unit=indicator.unit,
+                places=indicator.places,
+                red_limit=indicator.red_limit,
+                data_only=indicator.data_only,
+            ):
+                notes.append(
+                    f"The rating is of the unrounded value; of the value as shown ({figure.text}) it would differ."
+                )
+        limits = self._limits(figure, indicator)
+        return replace(
+            figure,
+            target=target,
+            percent_adrift=gap if isinstance(gap, float) else None,
+            rating=judged,
+            trend=self._trend(figure, indicator, area, period, kind),
+            lower=limits[0],
+            upper=limits[1],
+            level=LEVEL,
+            notes=tuple(dict.fromkeys(notes)),
+        )
+
+    def _limits(self, figure: Figure, indicator: Indicator) -> tuple[float | None, float | None]:
+        """Return the interval of a figure that rests on counts; none otherwise."""
+        kind = INTERVAL_KINDS.get(figure.unit)
+        count = figure.value if kind == "count" else figure.numerator
+        if kind is None or count is None or figure.value is None or indicator.data_only:
+            return None, None
+        if kind != "count" and not figure.denominator:
+            return None, None
+        limits = interval(count, figure.denominator, kind, LEVEL, indicator.per)
+        return (None, None) if isinstance(limits, Missing) else limits
+
+    def _trend(self, figure: Figure, indicator: Indicator, area: str, period: Period, kind: Kind) -> Trend | None:
+        before = period.before()
+        if before is None or figure.value is None or kind == "forecast":
+            return None
+        earlier = self._numbers(indicator, area, before, kind)
+        if earlier.value is None:
+            return None
+        return trend(figure.value, earlier.value, indicator.polarity, indicator.places, indicator.unit)
+
+    def _numbers(self, indicator: Indicator, area: str, period: Period, kind: Kind) -> Figure:
+        """Return the figure before it is judged: counted where a return gives it, else as stated."""
+        population = self.inputs.population(indicator, area, period)
+        stated = self.stated.find(indicator, area, period, kind, population)
+        counted = None
+        if kind == "actual" and plain_name(area) == plain_name(self.authority):
+            counted = self.counter.find(indicator, period, population)
+        found = counted if counted is not None and (counted.value is not None or stated is None) else stated
+        if counted is not None and counted.value is None and stated is not None and stated.value is None:
+            found = replace(stated, notes=(*stated.notes, *counted.notes))
+        if found is None:
+            found = nothing("No input gives this figure.")
+        figure = Figure(
+            indicator=indicator.code_on(period.last_day),
+            codes=indicator.all_codes,
+            title=indicator.title,
+            area=area,
+            period=period,
+            kind=kind,
+            unit=indicator.unit,
+            places=indicator.places,
+            value=found.value,
+            missing=found.missing if found.value is None else None,
+            numerator=found.numerator,
+            denominator=found.denominator,
+            provisional=found.provisional,
+            marks=found.marks,
+            made_from=found.made_from,
+            method=found.method,
+            population=found.population,
+            notes=found.notes,
+            numerator_rows=tuple(found.numerator_rows),
+            denominator_rows=tuple(found.denominator_rows),
+        )
+        if counted is not None and stated is not None and found is counted and differs(figure, stated):
+            figure = self._report_difference(figure, stated)
+        return figure
+
+    def _report_difference(self, figure: Figure, stated: Found) -> Figure:
+        """Note that a counted figure and a stated one differ; the counted one stands."""
+        other = shown(stated.value, figure.places, figure.unit)
+        where = stated.numerator_rows[0] if stated.numerator_rows else None
+        message = (
+            f"{figure.indicator} for {figure.period.heading} is stated as {other} but counted as {figure.text}. "
+            "The counted figure stands; correct the stated one or leave it out."
+        )
+        problem = Problem(
+            Severity.WARNING,
+            message,
+            file=where.file if where else "",
+            sheet=where.sheet if where else "",
+            rule="stated and counted differ",
+        )
+        if problem not in self.problems:
+            self.problems.append(problem)
+        return replace(figure, notes=(*figure.notes, f"Stated as {other}; the counted figure stands."))
+
+
+def figures(maker: FigureMaker, period: Period, areas: Sequence[str] = (), codes: Sequence[str] = ()) -> list[Figure]:
+    """
+    Return the figures for a period: one for each indicator, area and kind.
+
+    Without `codes` these are the indicators listed in Measures, those with a row in Figures and those that a return
+    gives; with codes just those named, also without any data. A forecast is given beside the actual when one is stated
+    for exactly this period.
+    """
+    indicators = [maker.inputs.named(code, period) for code in codes] if codes else maker.listed(period)
+    wanted = [maker.inputs.area(area, maker.areas()) for area in areas] or maker.areas()
+    made = []
+    for indicator in dict.fromkeys(indicators):
+        for area in wanted:
+            own = plain_name(area) == plain_name(maker.authority)
+            if not (own or codes or maker.stated.has_any(indicator.id, area)):
+                continue
+            made.append(maker.figure(indicator, period, area))
+            if maker.has_forecast(indicator, period, area):
+                made.append(maker.figure(indicator, period, area, "forecast"))
+    return made
+
+
+def last_month(period: Period) -> Period:
+    """Return the calendar month in which a period ends."""
+    day = period.last_day
+    return period if period.kind is PeriodKind.MONTH else Period.month(day.year, day.month)

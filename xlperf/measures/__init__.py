@@ -1,0 +1,1 @@
+"""Counting functions by subject; each returns numbers with the rows behind them."""

@@ -1,0 +1,54 @@
+"""The rows behind a count, found only when somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import overload
+
+from xlperf.figure import RowRef
+from xlperf.returns.child_level.table import Positions, Table
+
+
+class CountedRows(Sequence[RowRef]):
+    """
+    The records of a table that were counted, in the order of the sheet.
+
+    How many there are is known from the start; which they are is worked out when they are first asked for, because a
+    report of many months needs the numbers of all and the rows of few.
+    """
+
+    def __init__(self, table: Table, size: int, find: Callable[[], Positions]) -> None:
+        """Hold the table, how many records were counted, and the way to find their positions in it."""
+        self._table = table
+        self._size = size
+        self._find = find
+
+    def __len__(self) -> int:
+        """Return how many records were counted."""
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> RowRef: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowRef, ...]: ...
+    def __getitem__(self, index: int | slice) -> RowRef | tuple[RowRef, ...]:
+        """Return one record's place, or several."""
+        return self._refs[index]
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether the other sequence names the same rows in the same order."""
+        return isinstance(other, Sequence) and self._refs == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return a hash that goes with equality."""
+        return hash(self._refs)
+
+    def __repr__(self) -> str:
+        """Return size and place only."""
+        return f"CountedRows({self._size} rows of {self._table.sheet!r})"
+
+    @cached_property
+    def _refs(self) -> tuple[RowRef, ...]:
+        table = self._table
+        return tuple(RowRef(table.file, table.sheet, row) for row in sorted(table.rows[self._find()].tolist()))

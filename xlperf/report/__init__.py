@@ -1,0 +1,1 @@
+"""Figures become a layout: compose a plan's blocks."""

@@ -1,0 +1,90 @@
+"""The cover: whose report this is, how many indicators are where, and what is on which sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xlperf.report.canvas import Canvas
+from xlperf.report.content import ReportContent
+from xlperf.report.text_fit import row_height
+from xlperf.results.rating import STATES, Grade
+from xlperf.sheets.address import quoted_sheet
+from xlperf.sheets.layout import Page, Sheet
+
+NAME = "Cover"
+WIDTHS = (3, 22, 84, 12)
+
+
+def cover(content: ReportContent, contents: Sequence[tuple[str, str]], count_formula: dict[str, str]) -> Sheet:
+    """
+    Return the cover sheet.
+
+    `contents` lists (sheet name, what it holds); `count_formula` gives for each rating's text the formula that counts
+    it on the indicators sheet, so that the summary follows when a target is changed.
+    """
+    sheet = Canvas(NAME, WIDTHS, tab_colour="accent")
+    sheet.next_row(24)
+    sheet.put(2, content.authority, "cover_subtitle")
+    sheet.next_row(22)
+    sheet.put(2, content.title, "cover_title")
+    sheet.next_row(34)
+    sheet.put(2, content.period.heading, "cover_subtitle")
+    sheet.next_row(22)
+    sheet.next_row(10)
+    for label, text in _facts(content):
+        sheet.put(2, label, "cover_label")
+        sheet.put(3, text, "cover_text")
+        sheet.next_row(row_height([(text, WIDTHS[2])], least=16))
+    sheet.next_row()
+    _summary(sheet, content, count_formula)
+    sheet.next_row()
+    sheet.put(2, "Contents", "section")
+    sheet.put(3, None, "section")
+    sheet.put(4, None, "section")
+    sheet.next_row(20)
+    for name, what in contents:
+        sheet.put(2, name, "link", link=f"{quoted_sheet(name)}!A1")
+        sheet.put(3, what, "text")
+        sheet.next_row(16)
+    return sheet.finish(Page(landscape=True, footer=content.title, one_page=True))
+
+
+def _facts(content: ReportContent) -> list[tuple[str, str]]:
+    about = content.about
+    facts = [
+        ("Report to", about.get("board", "")),
+        ("Period", content.period.heading),
+        ("Prepared on", f"{content.dated.day} {content.dated:%B %Y}"),
+        ("Author", about.get("author", "")),
+        ("Contact", about.get("contact", "")),
+        ("Made from", ", ".join(content.inputs)),
+        ("Purpose", content.plan.purpose),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _summary(sheet: Canvas, content: ReportContent, count_formula: dict[str, str]) -> None:
+    """Put how many indicators have each rating, as formulas over the status column."""
+    counts = Counter(line.judged.rating for line in content.lines)
+    sheet.put(2, "Indicators by status", "section")
+    sheet.put(3, None, "section")
+    sheet.put(4, None, "section")
+    sheet.next_row(20)
+    sheet.put(2, "Status", "heading")
+    sheet.put(3, "What it means", "heading")
+    sheet.put(4, "Indicators", "heading_number")
+    sheet.next_row(18)
+    for grade in grades_in_use(content):
+        sheet.put(2, grade.text, grade.role)
+        sheet.put(3, grade.meaning, "text")
+        sheet.put(4, counts[grade.rating], "number", formula=count_formula.get(grade.text, ""))
+        sheet.next_row(17)
+
+
+def grades_in_use(content: ReportContent) -> list[Grade]:
+    """Return the grades of the report's schemes, worst last, and after them the states that some line is in."""
+    grades = {grade.text: grade for scheme in content.schemes for grade in scheme.grades}
+    in_use = {line.judged.rating for line in content.lines}
+    states = [state for state in STATES.values() if state.rating in in_use]
+    return [*grades.values(), *states]

@@ -1,0 +1,290 @@
+"""The main table: one line an indicator, by section, with its commentary. The form of a monthly indicator report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlperf.figure import Figure
+from xlperf.report.blocks.evidence import Evidence, Places
+from xlperf.report.blocks.key import Thresholds, rating_colours, trend_colours
+from xlperf.report.canvas import Canvas
+from xlperf.report.content import Line, ReportContent, Section
+from xlperf.report.formulas import TREND_TEXTS, adrift_formula, rating_formula, to_target_formula, trend_formula
+from xlperf.report.numbers import figure_cell, number_format
+from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.results.rating import adrift, rating_text
+from xlperf.results.target import to_target
+from xlperf.sheets.address import area_reference
+from xlperf.sheets.layout import Cell, InputRule, Page, Run, Sheet, Sparkline
+from xlperf.symbols import Missing, Number
+
+NAME = "Indicators"
+CODE, TITLE, OUTTURN = 1, 2, 3
+FIRST_LATEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column holds what; only the number of latest periods varies."""
+
+    latest: int  # how many
+
+    @property
+    def now(self) -> int:
+        """The report's own period."""
+        return FIRST_LATEST + self.latest - 1
+
+    @property
+    def trend(self) -> int:
+        """The short-term trend; the columns after it stand side by side."""
+        return self.now + 1
+
+    @property
+    def to_date(self) -> int:
+        """The year to date."""
+        return self.now + 2
+
+    @property
+    def status(self) -> int:
+        """The status against target."""
+        return self.now + 3
+
+    @property
+    def target(self) -> int:
+        """The target, which a reader may change."""
+        return self.now + 4
+
+    @property
+    def adrift(self) -> int:
+        """Percent adrift from target."""
+        return self.now + 5
+
+    @property
+    def cases(self) -> int:
+        """The change in cases needed to meet the target."""
+        return self.now + 6
+
+    @property
+    def months(self) -> int:
+        """The line of twelve months."""
+        return self.now + 7
+
+    @property
+    def commentary(self) -> int:
+        """What the service says."""
+        return self.now + 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What the composing functions below share."""
+
+    sheet: Canvas
+    content: ReportContent
+    columns: Columns
+    places: Places
+    thresholds: dict[str, Thresholds]
+    month_values: dict[str, str]  # by indicator id: the reference to its months' values, for the sparkline
+
+
+def indicators(
+    content: ReportContent, places: Places, thresholds: dict[str, Thresholds], month_values: dict[str, str]
+) -> tuple[Sheet, str]:
+    """Return the main sheet and the reference to its status column."""
+    columns = Columns(content.plan.latest_periods)
+    widths = (8.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 11, 62)
+    sheet = Canvas(NAME, widths, tab_colour="accent")
+    sheet.put(1, content.title, "title")
+    sheet.next_row(28)
+    sheet.put(1, f"{content.authority}: {content.period.heading}", "subtitle")
+    sheet.next_row(18)
+    header = _header(sheet, content, columns)
+    block = Block(sheet, content, columns, places, thresholds, month_values)
+    for section in content.sections:
+        _section(block, section)
+    first, last = header + 1, max(sheet.row - 1, header + 1)
+    sheet.colour_rules += rating_colours((first, columns.status), (last, columns.status), content.schemes)
+    sheet.colour_rules += trend_colours((first, columns.trend), (last, columns.trend))
+    status = area_reference((first, columns.status), (last, columns.status), sheet=NAME, fixed=True)
+    page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
+    return sheet.finish(page, freeze_at=(header + 1, FIRST_LATEST - 1)), status
+
+
+def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
+    latest = [period.heading for period in content.period.latest(columns.latest)]
+    outturn = content.period.year.before()
+    texts = [
+        "Code",
+        "Indicator",
+        f"{outturn} outturn",
+        *latest,
+        "Trend",
+        f"{content.period.year} to date",
+        "Status",
+        f"{content.period.year} target",
+        "Adrift",
+        "Cases to target",
+        f"{content.plan.detail_months} months",
+        "Commentary",
+    ]
+    for column, text in enumerate(texts, start=1):
+        centred = OUTTURN <= column < columns.commentary
+        sheet.put(column, text, "heading_number" if centred else "heading")
+    return sheet.next_row(32)
+
+
+def _section(block: Block, section: Section) -> None:
+    sheet = block.sheet
+    for column in range(1, block.columns.commentary + 1):
+        sheet.put(column, section.title if column == 1 else None, "section")
+    sheet.next_row(20)
+    if warning := small_number_warning(section, block.content.plan.small_denominator):
+        sheet.put(1, warning, "warning_note")
+        sheet.next_row(16)
+    for line in section.lines:
+        _line(block, line)
+
+
+def small_number_warning(section: Section, below: int) -> str:
+    """Return the sentence on small numbers when a percentage of the section is of few cases; else an empty text."""
+    few = [
+        line.code
+        for line in section.lines
+        if line.indicator.unit == "percent"
+        and any(figure.denominator is not None and figure.denominator < below for figure in (line.now, line.to_date))
+    ]
+    if not few:
+        return ""
+    return (
+        f"Small numbers: {', '.join(few)} {'is' if len(few) == 1 else 'are'} a percentage of fewer than {below} cases, "
+        "so one case moves it far. Interpret with care."
+    )
+
+
+def _line(block: Block, line: Line) -> None:
+    sheet, columns = block.sheet, block.columns
+    sheet.put(CODE, line.code, "code")
+    sheet.put(TITLE, line.indicator.title, "wrapped")
+    _figure(block, OUTTURN, line, line.outturn)
+    for column, figure in enumerate(line.latest, start=FIRST_LATEST):
+        _figure(block, column, line, figure)
+    _trend(block, line)
+    _figure(block, columns.to_date, line, line.to_date)
+    _judgement(block, line)
+    if reference := block.month_values.get(line.indicator.id):
+        sheet.sparklines.append(Sparkline((sheet.row, columns.months), reference, "actual"))
+    sheet.put(columns.months, None, "text_top")
+    _commentary(block, line)
+
+
+def _figure(block: Block, column: int, line: Line, figure: Figure) -> None:
+    """Point at the figure's cell on the figures sheet."""
+    reference = block.places[line.indicator.id, figure.period].value
+    block.sheet.cells[block.sheet.row, column] = figure_cell(figure, "number_top", f"={reference}")
+
+
+def _here(block: Block, column: int) -> str:
+    """Return the reference to a column of the current row, without the sheet's name."""
+    return block.sheet.reference((block.sheet.row, column)).split("!")[1].replace("$", "")
+
+
+def _trend(block: Block, line: Line) -> None:
+    indicator, columns = line.indicator, block.columns
+    formula = trend_formula(
+        _here(block, columns.now), _here(block, columns.now - 1), indicator.polarity, indicator.places, indicator.unit
+    )
+    text = TREND_TEXTS[line.now.trend] if line.now.trend else ""
+    block.sheet.put(columns.trend, text, "trend", formula=formula)
+
+
+def _judgement(block: Block, line: Line) -> None:
+    """Put target, status, percent adrift and the change in cases, all about the judged figure."""
+    sheet, columns, indicator, judged = block.sheet, block.columns, line.indicator, line.judged
+    value = _here(block, columns.to_date if judged is line.to_date else columns.now)
+    target = _here(block, columns.target)
+    target_format = number_format(indicator.unit, indicator.places)
+    if judged.target is None:
+        sheet.put(columns.target, None, "input_number", number_format=target_format)
+    else:
+        sheet.put(columns.target, judged.target, "input_number", number_format=target_format)
+    at = (sheet.row, columns.target)
+    sheet.input_rules.append(
+        InputRule((at, at), "decimal", minimum=0, title="Target", help="Type another target to see the status change.")
+    )
+    limits = block.thresholds[line.scheme.name]
+    sheet.put(
+        columns.status,
+        rating_text(judged.rating, line.scheme),
+        "rating",
+        formula=rating_formula(
+            value,
+            target,
+            indicator.polarity,
+            line.scheme,
+            indicator.unit,
+            limits.tolerance,
+            limits.ahead,
+            indicator.red_limit,
+            indicator.data_only,
+        ),
+    )
+    gap = adrift(_value_of(judged), judged.target, indicator.polarity)
+    sheet.cells[sheet.row, columns.adrift] = _number_or_symbol(
+        gap, adrift_formula(value, target, indicator.polarity), "0.0%"
+    )
+    _cases(block, line, target)
+
+
+def _value_of(figure: Figure) -> Number:
+    return figure.value if figure.value is not None else (figure.missing or Missing.NOT_AVAILABLE)
+
+
+def _number_or_symbol(number: Number, formula: str, number_format: str) -> Cell:
+    if isinstance(number, Missing):
+        return Cell(number.shown, "missing", formula, number_format=number_format)
+    return Cell(number, "number_top", formula, number_format=number_format)
+
+
+def _cases(block: Block, line: Line, target: str) -> None:
+    judged, indicator = line.judged, line.indicator
+    counts: Evidence = block.places[indicator.id, judged.period]
+    if not (counts.numerator and counts.denominator):
+        block.sheet.put(block.columns.cases, None, "number_top")
+        return
+    per = indicator.per if indicator.unit == "rate" else 1
+    formula = to_target_formula(counts.numerator, counts.denominator, target, indicator.polarity, per)
+    out_of = None if judged.denominator is None else judged.denominator / per
+    needed = to_target(judged.numerator, out_of, judged.target, indicator.polarity)
+    block.sheet.cells[block.sheet.row, block.columns.cases] = _number_or_symbol(needed, formula, "+#,##0;-#,##0;0")
+
+
+def _commentary(block: Block, line: Line) -> None:
+    """Put the commentary in its parts, going on in further rows when it is taller than a cell can be."""
+    sheet, column = block.sheet, block.columns.commentary
+    width = sheet.widths[column - 1]
+    title_height = row_height([(line.indicator.title, sheet.widths[TITLE - 1])], least=30)
+    portions = split_to_fit(commentary_paragraphs(line), width) or [()]
+    for number, portion in enumerate(portions):
+        if number:
+            sheet.put(CODE, f"{line.code} continued", "small_note")
+        if portion:
+            sheet.put_runs(column, portion, "wrapped")
+        text = "".join(run.text for run in portion)
+        sheet.next_row(max(title_height if number == 0 else 15, row_height([(text, width)])))
+
+
+def commentary_paragraphs(line: Line) -> list[Run]:
+    """Return a line's commentary paragraph by paragraph, the names of its parts in bold, a blank line between parts."""
+    if line.remarks_stand_at and line.remarks_stand_at != line.code:
+        return [Run(f"See the commentary at {line.remarks_stand_at}.")]
+    paragraphs: list[Run] = []
+    part = None
+    for remark in line.remarks:
+        if remark.part != part or not remark.part:
+            if paragraphs:
+                paragraphs.append(Run(""))
+            if remark.part:
+                paragraphs.append(Run(remark.part, bold=True))
+        part = remark.part
+        paragraphs += [Run(text) for text in remark.text.split("\n")]
+    return paragraphs

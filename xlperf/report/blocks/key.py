@@ -1,0 +1,123 @@
+"""The key: what each status, trend and symbol means, with the thresholds as cells that a reader may change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xlperf.report.canvas import Canvas
+from xlperf.report.content import ReportContent
+from xlperf.report.formulas import TREND_TEXTS
+from xlperf.report.text_fit import row_height
+from xlperf.results.rating import STATES, Scheme
+from xlperf.results.trend import Trend
+from xlperf.sheets.layout import ColourRule, InputRule, Page, Sheet
+from xlperf.symbols import MEANINGS
+
+NAME = "Key"
+WIDTHS = (22, 16, 84)
+TREND_ROLES: dict[Trend, str] = {
+    "improving": "trend_improving",
+    "no change": "trend_none",
+    "getting worse": "trend_worse",
+}
+TREND_MEANINGS: dict[Trend, str] = {
+    "improving": "better than the preceding period of the same length, whichever way is better for the indicator",
+    "no change": "the same as the preceding period, as shown",
+    "getting worse": "worse than the preceding period of the same length",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """References to the cells that hold a scheme's thresholds."""
+
+    tolerance: str
+    ahead: str  # empty for a scheme without a best grade
+
+
+def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
+    """Return the key sheet, and for each scheme the references to its thresholds."""
+    sheet = Canvas(NAME, WIDTHS)
+    sheet.put(1, "Key", "title")
+    sheet.next_row(28)
+    sheet.put(1, "A status is a word first, then a symbol, then a colour. Thresholds in yellow may be changed:", "note")
+    sheet.next_row()
+    sheet.put(1, "every status, count and colour in this workbook follows.", "note")
+    sheet.next_row()
+    thresholds = {scheme.name: _scheme(sheet, scheme) for scheme in content.schemes}
+    _states(sheet)
+    _trends(sheet)
+    _symbols(sheet)
+    return sheet.finish(Page(landscape=True, footer=content.title)), thresholds
+
+
+def _heading(sheet: Canvas, title: str, *headings: str) -> None:
+    sheet.next_row(8)
+    for column in (1, 2, 3):
+        sheet.put(column, title if column == 1 else None, "section")
+    sheet.next_row(20)
+    sheet.put_row(headings, "heading")
+
+
+def _scheme(sheet: Canvas, scheme: Scheme) -> Thresholds:
+    _heading(sheet, scheme.title, "Status", "Threshold", "What it means")
+    tolerance = ahead = ""
+    for grade in scheme.grades:
+        sheet.put(1, grade.text, grade.role)
+        if grade == scheme.missed:
+            tolerance = sheet.reference(_threshold(sheet, scheme.tolerance))
+        if grade == scheme.best and scheme.ahead is not None:
+            ahead = sheet.reference(_threshold(sheet, scheme.ahead))
+        sheet.put(3, grade.meaning, "wrapped")
+        sheet.next_row(row_height([(grade.meaning, WIDTHS[2])], least=17))
+    return Thresholds(tolerance, ahead)
+
+
+def _threshold(sheet: Canvas, value: float) -> tuple[int, int]:
+    at = sheet.put(2, value, "input_number", number_format="0.0%")
+    sheet.input_rules.append(
+        InputRule((at, at), "decimal", minimum=0, maximum=1, title="Threshold", help="A percentage, such as 5%.")
+    )
+    return at
+
+
+def _states(sheet: Canvas) -> None:
+    _heading(sheet, "When there is no rating", "Status", "", "What it means")
+    for state in STATES.values():
+        sheet.put(1, state.text, state.role)
+        sheet.put(3, state.meaning, "wrapped")
+        sheet.next_row(17)
+
+
+def _trends(sheet: Canvas) -> None:
+    _heading(sheet, "Short-term trend", "Trend", "", "What it means")
+    for trend, text in TREND_TEXTS.items():
+        if trend in TREND_MEANINGS:
+            sheet.put(1, text, TREND_ROLES[trend])
+            sheet.put(3, TREND_MEANINGS[trend], "wrapped")
+            sheet.next_row(17)
+
+
+def _symbols(sheet: Canvas) -> None:
+    _heading(sheet, "When there is no number", "Symbol", "", "What it means")
+    for symbol, meaning in MEANINGS.items():
+        sheet.put(1, symbol.shown, "key_symbol")
+        sheet.put(3, meaning, "wrapped")
+        sheet.next_row(17)
+    sheet.put(1, "* or **", "key_symbol")
+    sheet.put(3, "a footnote or a provisional value: see Notes", "wrapped")
+    sheet.next_row(17)
+    sheet.put(1, "(p)", "key_symbol")
+    sheet.put(3, "provisional", "wrapped")
+    sheet.next_row(17)
+
+
+def rating_colours(first: tuple[int, int], last: tuple[int, int], schemes: tuple[Scheme, ...]) -> list[ColourRule]:
+    """Return the rules that colour a column of ratings from the words in its cells."""
+    grades = {grade.word: grade for scheme in schemes for grade in (*scheme.grades, *STATES.values())}
+    return [ColourRule((first, last), grade.role, text=grade.word) for grade in grades.values()]
+
+
+def trend_colours(first: tuple[int, int], last: tuple[int, int]) -> list[ColourRule]:
+    """Return the rules that colour a column of trends from the words in its cells."""
+    return [ColourRule((first, last), role, text=TREND_TEXTS[trend]) for trend, role in TREND_ROLES.items()]

@@ -1,0 +1,125 @@
+"""The sheets of words: definitions, notes and data quality. Each is one table with one header row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xlperf.definitions.indicator import Indicator
+from xlperf.report.canvas import Canvas
+from xlperf.report.content import ReportContent
+from xlperf.report.text_fit import row_height
+from xlperf.sheets.layout import Page, Sheet
+
+GOOD_IS = {"low": "low", "high": "high", "neutral": "neither"}
+
+
+def word_table(
+    name: str,
+    title: str,
+    introduction: str,
+    headings: Sequence[str],
+    widths: Sequence[float],
+    rows: Iterable[tuple[Sequence[str], Sequence[str]]],
+    footer: str,
+) -> Sheet:
+    """Return a sheet of one table; each row is its texts and their roles."""
+    sheet = Canvas(name, widths)
+    sheet.put(1, title, "title")
+    sheet.next_row(28)
+    sheet.put(1, introduction, "note")
+    sheet.next_row()
+    sheet.next_row(8)
+    header = sheet.put_row(headings, "heading")
+    sheet.heights[header] = row_height(zip(headings, widths, strict=True), least=18)
+    for texts, roles in rows:
+        for column, (text, role) in enumerate(zip(texts, roles, strict=True), start=1):
+            sheet.put(column, text, role)
+        sheet.next_row(row_height(zip(texts, widths, strict=True)))
+    page = Page(landscape=True, footer=footer, repeat_rows=(header, header))
+    return sheet.finish(page, freeze_at=(header + 1, 1))
+
+
+def definitions(content: ReportContent) -> Sheet:
+    """Return what each indicator means, with its polarity, counting and source."""
+    headings = ("Code", "Indicator", "Definition", "Good is", "Counted", "Out of", "Owner", "Also known as", "Source")
+    widths = (12, 28, 44, 9, 26, 26, 18, 18, 34)
+    rows = []
+    for line in content.all_lines:
+        indicator = line.indicator
+        texts = (
+            line.code,
+            indicator.title,
+            indicator.definition or "No definition is given. Add one in Measures.",
+            good_is(indicator),
+            indicator.numerator.label if indicator.numerator else "",
+            _denominator_label(indicator),
+            indicator.owner,
+            ", ".join(code for code in indicator.all_codes if code != line.code),
+            "; ".join(indicator.sources),
+        )
+        rows.append((texts, ("code", *["wrapped"] * 8)))
+    return word_table(
+        "Definitions",
+        "Definitions",
+        "What each indicator counts, and which way is better.",
+        headings,
+        widths,
+        rows,
+        content.title,
+    )
+
+
+def notes(content: ReportContent) -> Sheet:
+    """Return the notes to single figures, and to the report as a whole."""
+    headings, widths = ("Code", "Period", "Figure", "Note"), (14, 22, 14, 110)
+    rows: list[tuple[Sequence[str], Sequence[str]]] = [
+        (("All", "", "", note), ("code", "wrapped", "number_top", "wrapped")) for note in (*content.notes, *_general())
+    ]
+    for line in content.all_lines:
+        seen = set()
+        for figure in (line.outturn, *line.latest, line.to_date, *line.months):
+            for note in figure.notes:
+                if (figure.period, note) not in seen:
+                    seen.add((figure.period, note))
+                    texts = (line.code, figure.period.heading, figure.text + figure.marks, note)
+                    rows.append((texts, ("code", "wrapped", "number_top", "wrapped")))
+    return word_table(
+        "Notes", "Notes", "What a careful reader of single figures should know.", headings, widths, rows, content.title
+    )
+
+
+def data_quality(content: ReportContent) -> Sheet:
+    """Return every problem found in the inputs with the place where a person can see it."""
+    headings = ("Severity", "File", "Sheet", "Cell", "What was found, and what to do")
+    widths = (12, 32, 22, 10, 110)
+    rows = [
+        (
+            (problem.severity.value.capitalize(), problem.file, problem.sheet, problem.cell, problem.message),
+            (f"problem_{problem.severity.value}", *["wrapped"] * 4),
+        )
+        for problem in content.problems
+    ]
+    said = "Problems found while reading, each with its cell." if rows else "No problem was found in the inputs."
+    return word_table("Data quality", "Data quality", said, headings, widths, rows, content.title)
+
+
+def good_is(indicator: Indicator) -> str:
+    """Return which way is better, in a word or a range."""
+    return GOOD_IS.get(indicator.polarity.direction, str(indicator.polarity))
+
+
+def _denominator_label(indicator: Indicator) -> str:
+    if indicator.denominator:
+        return indicator.denominator.label
+    if indicator.unit == "rate":
+        return f"per {indicator.per:,.0f} of the population aged {indicator.population_ages}"
+    return ""
+
+
+def _general() -> tuple[str, ...]:
+    return (
+        "Status and percent adrift compare unrounded values; what is printed is rounded once, halves away from zero.",
+        "The status is about the year to date; where that has no value, about the latest period.",
+        "A change in the number of cases is needed to meet the target: - means fewer, + means more.",
+        "Limits are 95% intervals: Wilson's for percentages, Byar's for rates and counts (exact under 10).",
+    )

@@ -1,0 +1,52 @@
+"""From a report's content to its layout: the plan's blocks, in the plan's order."""
+
+from __future__ import annotations
+
+from xlperf.report.blocks import cover, detail, evidence, indicators, key, words
+from xlperf.report.content import ReportContent
+from xlperf.sheets.layout import Layout, Properties, Sheet
+
+WHAT_SHEETS_HOLD = {
+    indicators.NAME: "Every indicator by section: figures, trend, status, target and commentary",
+    key.NAME: "What statuses, trends and symbols mean, and the thresholds",
+    detail.NAME: "Numerators, denominators and values by month, with charts",
+    evidence.NAME: "Every number of the report with its limits and how it was made",
+    "Definitions": "What each indicator counts, out of what, and which way is better",
+    "Notes": "Footnotes, methods and what to know about single figures",
+    "Data quality": "What was found in the inputs, cell by cell",
+}
+
+
+def compose(content: ReportContent) -> Layout:
+    """
+    Return the layout of a report.
+
+    The figures sheet is laid out first, because the cells of all others point at it; the order of sheets is the plan's.
+    """
+    figures_sheet, places = evidence.evidence(content)
+    key_sheet, thresholds = key.key(content)
+    detail_sheet, month_values = detail.detail(content, places)
+    main_sheet, status_column = indicators.indicators(content, places, thresholds, month_values)
+    built: dict[str, Sheet] = {
+        "indicators": main_sheet,
+        "key": key_sheet,
+        "detail": detail_sheet,
+        "figures": figures_sheet,
+        "definitions": words.definitions(content),
+        "notes": words.notes(content),
+        "data quality": words.data_quality(content),
+    }
+    if "cover" in content.plan.blocks:
+        names = [built[block].name for block in content.plan.blocks if block != "cover"]
+        counts = {grade.text: f'=COUNTIF({status_column},"{grade.text}")' for grade in cover.grades_in_use(content)}
+        built["cover"] = cover.cover(content, [(name, WHAT_SHEETS_HOLD[name]) for name in names], counts)
+    return Layout(
+        sheets=tuple(built[block] for block in content.plan.blocks),
+        properties=Properties(
+            title=f"{content.authority}: {content.title}",
+            subject=content.period.heading,
+            author=content.about.get("author", ""),
+            company=content.authority,
+            created=content.dated,
+        ),
+    )

@@ -1,0 +1,95 @@
+"""What a report is made from: figures and words, before anything is laid out.
+
+`journey` fills these; `compose` turns them into a layout. All of them are plain values.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlperf.definitions.indicator import Indicator
+from xlperf.definitions.plan import Plan
+from xlperf.figure import Figure
+from xlperf.period import Period
+from xlperf.problem import Problem
+from xlperf.results.rating import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One piece of commentary: the part it belongs to (may be empty) and its text."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of the report."""
+
+    indicator: Indicator
+    code: str
+    scheme: Scheme
+    outturn: Figure
+    latest: tuple[Figure, ...]  # the oldest first; the last is the report's own period
+    to_date: Figure
+    months: tuple[Figure, ...] = ()  # for the detailed analysis; empty without counts by month
+    later_months: tuple[Period, ...] = ()  # those of them that end after the report's period
+    remarks: tuple[Remark, ...] = ()
+    remarks_stand_at: str = ""  # the code beside which a shared commentary is printed
+
+    @property
+    def now(self) -> Figure:
+        """The figure of the report's own period."""
+        return self.latest[-1]
+
+    @property
+    def judged(self) -> Figure:
+        """The figure that the status is about: the year to date, or the latest period where that has no value."""
+        return self.to_date if self.to_date.value is not None else self.now
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Indicators that stand together."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything a report shows."""
+
+    plan: Plan
+    period: Period
+    dated: dt.date
+    authority: str
+    sections: tuple[Section, ...]
+    more_detail: tuple[Line, ...] = ()  # lines that only the detailed analysis shows
+    about: Mapping[str, str] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()  # file names
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in order."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """All lines with those that only the detailed analysis shows."""
+        return (*self.lines, *self.more_detail)
+
+    @property
+    def title(self) -> str:
+        """The report's title: the workbook's own, else the plan's."""
+        return self.about.get("title") or self.plan.title
+
+    @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The rating schemes that the lines use, each once, in order of first use."""
+        return tuple({line.scheme.name: line.scheme for line in self.lines}.values())

@@ -1,0 +1,110 @@
+"""From a sheet whose headings were found to a typed table, with a problem for every cell that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlperf.definitions.returns import ColumnDefinition
+from xlperf.problem import Problem, Severity
+from xlperf.returns.child_level.codes import read_codes
+from xlperf.returns.child_level.dates import read_dates
+from xlperf.returns.child_level.finding import CellFinding
+from xlperf.returns.child_level.plans import numbered_children
+from xlperf.returns.child_level.table import Table
+from xlperf.returns.child_level.texts import read_numbers, read_texts
+from xlperf.returns.recognise import FoundTable
+from xlperf.sheets.address import cell_name
+from xlperf.sheets.grid import CellValue
+
+Cells = Sequence[CellValue]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedList:
+    """A table, the way back from a record and column to its cell, and what was found."""
+
+    table: Table
+    found: FoundTable
+    problems: tuple[Problem, ...]
+
+    def cell(self, position: int, key: str) -> str:
+        """Return the name of the cell in which a record's column stands; empty when the sheet lacks the column."""
+        column = self.found.header.columns.get(key)
+        return cell_name(int(self.table.rows[position]), column) if column else ""
+
+    def problem(
+        self, position: int, key: str, rule: str, message: str, severity: Severity = Severity.WARNING
+    ) -> Problem:
+        """Return a problem at a record's cell."""
+        return Problem(severity, message, self.table.file, self.table.sheet, self.cell(position, key), rule)
+
+
+def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping[str, str]) -> TypedList:
+    """
+    Return the typed table beneath the headings that were found.
+
+    A row without anything in it is no record. `all_is_text` says that the file keeps everything as text (csv).
+    `effects` gives, by column, the sentence that says what an unreadable cell leads to.
+    """
+    definition, grid, header = found.definition, found.grid, found.header
+    first = header.last_row_of_header + 1
+    beneath = grid.rows[max(first - grid.first_row, 0) :]
+    used = [position for position, row in enumerate(beneath) if _holds_something(row)]
+    records = beneath if len(used) == len(beneath) else [beneath[position] for position in used]
+    by_column = _columns(records)
+    blank: Cells = (None,) * len(records)
+    columns: dict[str, NDArray[Any]] = {}
+    problems: list[Problem] = []
+    rows = np.array(used, dtype=np.int32) + first
+    for column in definition.columns:
+        place = header.columns.get(column.key)
+        if place is None:
+            continue
+        across = place - grid.first_column
+        cells = by_column[across] if across < len(by_column) else blank
+        columns[column.key], findings = _read(cells, column, all_is_text)
+        effect = effects.get(column.key, "")
+        problems += [_problem(finding, file, grid.name, rows, place, effect) for finding in findings]
+    if "child" in columns:
+        columns["child number"] = numbered_children(columns["child"].tolist())
+    table = Table(definition.key, definition.title or definition.name, file, grid.name, columns, rows)
+    return TypedList(table, found, tuple(problems))
+
+
+def _read(cells: Cells, column: ColumnDefinition, all_is_text: bool) -> tuple[NDArray[Any], list[CellFinding]]:
+    if column.kind == "date":
+        return read_dates(cells, column, all_is_text)
+    if column.kind == "number":
+        return read_numbers(cells, column, all_is_text)
+    if column.kind == "choice" and column.values:
+        return read_codes(cells, column)
+    return read_texts(cells, column)
+
+
+def _problem(finding: CellFinding, file: str, sheet: str, rows: NDArray[np.int32], column: int, effect: str) -> Problem:
+    counts = finding.lost and bool(effect)
+    message = f"{finding.message} {effect}" if counts else finding.message
+    severity = finding.severity if counts else Severity.WARNING  # no figure is wrong for it
+    cell = cell_name(int(rows[finding.position]), column)
+    return Problem(severity, message, file, sheet, cell, finding.rule)
+
+
+def _holds_something(row: Cells) -> bool:
+    """Say whether any cell of a row is neither blank nor a text of spaces."""
+    # The first cell nearly always decides; the others are looked at only where it is blank.
+    return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+def _columns(records: Sequence[Cells]) -> list[Cells]:
+    """Return the cells column by column; rows may be of different length."""
+    if not records:
+        return []
+    if len({len(record) for record in records}) == 1:
+        return list(zip(*records, strict=True))
+    return list(zip_longest(*records))
