@@ -170,7 +170,7 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
 
 
 def old_workbook(first_row: int = 0, *, password: bool = False) -> bytes:
-    """An xls file of one sheet, Data: "Children" and 246 in columns B and C of the row `first_row` (from 0), #N/A in D."""
+    """An xls file of one sheet, Data, with one row, `first_row` from 0: "Children", 246 and #N/A in columns B to D."""
 
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -218,6 +220,25 @@ def test_number_formats_are_read_for_numbers_and_dates(tmp_path: Path) -> None:
     assert read_book(tmp_path / "a.xlsx").grids[0].number_formats == {}
 
 
+def test_every_cell_has_the_number_format_that_openpyxl_sees(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        for row, number in enumerate([*range(1, 5), *range(9, 23), *range(37, 41), *range(45, 50)]):
+            sheet.write(row, row % 3, 12.5, workbook.add_format({"num_format": number}))
+            sheet.write(row, row % 3 + 1, 12.5, workbook.add_format({"num_format": f"0.{'0' * row}"}))
+    witness = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert witness is not None
+    expected = {
+        (cell.row, cell.column): cell.number_format
+        for row in witness.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    grid = read_book(tmp_path / "a.xlsx", number_formats=True).grids[0]
+    assert len(expected) == 54
+    assert dict(grid.number_formats) == expected
+
+
 def test_number_formats_of_other_kinds_are_said_to_be_missing(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("code,value\nNI 64,0.414\n")
     book = read_book(tmp_path / "a.csv", number_formats=True)
@@ -225,6 +246,15 @@ def test_number_formats_of_other_kinds_are_said_to_be_missing(tmp_path: Path) ->
 
 
 # What xlsb, xls and ods give
+
+
+def test_reading_imports_neither_numpy_nor_pandas(tmp_path: Path) -> None:
+    path = with_cells(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>')
+    code = (
+        "import sys; from xlperf.workbook.read import read_book; read_book(sys.argv[1], number_formats=True); "
+        "sys.exit(any(name in sys.modules for name in ('numpy', 'pandas', 'openpyxl')))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(path)], check=True, timeout=60)
 
 
 def test_an_xls_workbook_is_read_with_a_note_on_its_blanks(tmp_path: Path) -> None:

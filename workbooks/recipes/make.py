@@ -16,6 +16,7 @@ import annex_a  # noqa: E402
 import bathnes  # noqa: E402
 import derby  # noqa: E402
 import haringey  # noqa: E402
+import northbrook  # noqa: E402
 import template  # noqa: E402
 from facts import Sample  # noqa: E402
 from pages import table_sheet  # noqa: E402
@@ -25,7 +26,7 @@ from xlperf.definitions.load import load  # noqa: E402
 from xlperf.sheets.layout import Layout, Properties  # noqa: E402
 from xlperf.workbook.write import write_workbook  # noqa: E402
 
-SAMPLES = (haringey.SAMPLE, derby.SAMPLE, bathnes.SAMPLE)
+SAMPLES = (haringey.SAMPLE, derby.SAMPLE, bathnes.SAMPLE, northbrook.SAMPLE)
 
 
 def sample_layout(sample: Sample, catalogue: Catalogue) -> Layout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlperf.report.blocks import cover, detail, evidence, indicators, key, words
 from xlperf.report.content import ReportContent
+from xlperf.report.formulas import count_formula
 from xlperf.sheets.layout import Layout, Properties, Sheet
 
 WHAT_SHEETS_HOLD = {
@@ -25,12 +26,11 @@ def compose(content: ReportContent) -> Layout:
     """
     figures_sheet, places = evidence.evidence(content)
     key_sheet, thresholds = key.key(content)
-    detail_sheet, month_values = detail.detail(content, places)
-    main_sheet, status_column = indicators.indicators(content, places, thresholds, month_values)
+    main_sheet, status_column = indicators.indicators(content, places, thresholds)
     built: dict[str, Sheet] = {
         "indicators": main_sheet,
         "key": key_sheet,
-        "detail": detail_sheet,
+        "detail": detail.detail(content, places),
         "figures": figures_sheet,
         "definitions": words.definitions(content),
         "notes": words.notes(content),
@@ -38,7 +38,7 @@ def compose(content: ReportContent) -> Layout:
     }
     if "cover" in content.plan.blocks:
         names = [built[block].name for block in content.plan.blocks if block != "cover"]
-        counts = {grade.text: f'=COUNTIF({status_column},"{grade.text}")' for grade in cover.grades_in_use(content)}
+        counts = {grade.text: count_formula(status_column, grade.text) for grade in cover.grades_in_use(content)}
         built["cover"] = cover.cover(content, [(name, WHAT_SHEETS_HOLD[name]) for name in names], counts)
     return Layout(
         sheets=tuple(built[block] for block in content.plan.blocks),

@@ -46,6 +46,11 @@ class Line:
         return self.latest[-1]
 
     @property
+    def is_judged(self) -> bool:
+        """Whether the indicator can be rated at all; one that is only watched cannot."""
+        return not self.indicator.data_only and self.indicator.polarity.direction != "neutral"
+
+    @property
     def judged(self) -> Figure:
         """The figure that the status is about: the year to date, or the latest period where that has no value."""
         return self.to_date if self.to_date.value is not None else self.now
@@ -91,5 +96,5 @@ class ReportContent:
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
-        """The rating schemes that the lines use, each once, in order of first use."""
-        return tuple({line.scheme.name: line.scheme for line in self.lines}.values())
+        """The rating schemes by which lines are judged, each once, in order of first use."""
+        return tuple({line.scheme.name: line.scheme for line in self.lines if line.is_judged}.values())

@@ -43,6 +43,7 @@ from xlperf.results.trend import TREND_TEXTS
 __all__ = [
     "TREND_TEXTS",
     "adrift_formula",
+    "count_formula",
     "interval_formula",
     "rating_formula",
     "ratio_of_sums_formula",
@@ -148,6 +149,15 @@ def rating_formula(
     if polarity.direction != "range":
         grades = f"IF(ISNUMBER({target}),{grades},{quoted(NO_TARGET.text)})"
     return f"=IF(ISNUMBER({value}),{grades},{no_value})"
+
+
+def count_formula(cells: str, words: str) -> str:
+    """
+    Return the formula of how many cells hold exactly these words, whatever their case.
+
+    COUNTIF would take a word such as ">5%" for a comparison, and "?" and "*" for any letters.
+    """
+    return f"=SUMPRODUCT(--({cells}={quoted(words)}))"
 
 
 def to_target_formula(numerator: str, denominator: str, target: str, polarity: Polarity, per: float = 1) -> str:

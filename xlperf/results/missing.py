@@ -17,11 +17,10 @@ def known(*values: Number | None) -> tuple[float, ...] | Missing:
 
     None, not-a-number and infinity count as not available.
     """
-    reasons = {_reason(value) for value in values} - {None}
-    for reason in STRONGEST_FIRST:
-        if reason in reasons:
-            return reason
-    return tuple(float(value) for value in values if value is not None)
+    reasons = [reason for value in values if (reason := _reason(value)) is not None]
+    if reasons:
+        return min(reasons, key=STRONGEST_FIRST.index)
+    return tuple([float(value) for value in values if value is not None])
 
 
 def finite(result: float) -> Number:

@@ -62,7 +62,11 @@ class Scheme:
 
     def grade(self, rating: str) -> Grade:
         """Return the grade, or the state, of a rating; KeyError when the scheme has no such rating."""
-        return ({grade.rating: grade for grade in self.grades} | STATES)[rating]
+        # The four are compared one by one because this is asked for every cell of a column.
+        for grade in (self.met, self.near, self.missed, self.best):
+            if grade is not None and grade.rating == rating:
+                return grade
+        return STATES[rating]
 
 
 NO_TARGET = Grade("no target", "No target", "○", "rating_none", "There is no target for the period")

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from xlperf.errors import UnreadableFile
 from xlperf.problem import Problem, Severity
 from xlperf.sheets.address import LAST_COLUMN, LAST_ROW
 from xlperf.sheets.grid import Book, CellValue, Grid
@@ -59,7 +60,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, list[Problem]]:
     except UnicodeDecodeError as error:
         if encoding != "utf-8-sig" or _holds_utf_8(data):
             name = {"utf-8-sig": "UTF-8"}.get(encoding, encoding.upper())
-            raise _undecodable(file, data, error.start, name) from error
+            raise _undecodable(file, error, name) from error
         text, notes = _as_windows_1252(data, file)
     text = text.removeprefix("\ufeff").removesuffix("\x1a")
     for sign, meaning in (("\0", "a NUL character"), ("\ufffd", "the sign � that stands for a lost character")):
@@ -91,13 +92,13 @@ def _as_windows_1252(data: bytes, file: str) -> tuple[str, list[Problem]]:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise _undecodable(file, data, error.start, "UTF-8 or Windows-1252") from error
+        raise _undecodable(file, error, "UTF-8 or Windows-1252") from error
     message = "The text is not UTF-8; it was read as Windows-1252, which Excel writes. Check letters with accents."
     return text, [Problem(Severity.NOTE, message, file, rule="encoding")]
 
 
-def _undecodable(file: str, data: bytes, place: int, encoding: str) -> Exception:
-    line = _line_at(data[:place].replace(b"\0", b"").decode("latin-1"))
+def _undecodable(file: str, error: UnicodeDecodeError, encoding: str) -> UnreadableFile:
+    line = _line_at(error.object[: error.start].replace(b"\0", b"").decode("latin-1"))
     return unreadable(
         file, f"line {line} holds a byte that is not text in {encoding}.", "Export the file again, as csv in UTF-8."
     )

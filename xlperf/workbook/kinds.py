@@ -235,7 +235,7 @@ def _kind_of_markup(plain: str) -> Refused:
 
 def _start_of_text(data: bytes) -> str | None:
     """Return the first 4,000 characters or so when the bytes look like text, otherwise None."""
-    head = data[:8000]
+    head = data[:8000].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
     for encoding, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):

@@ -1,8 +1,7 @@
 """The number formats of cells, by true address: they tell whether 0.414 is shown as 41.4%.
 
-Cells point to formats through the styles part; the built-in formats that are not written in any file come from
-openpyxl. openpyxl does not open the workbook itself: it reads a strict workbook as one without sheets, trusts the
-dimension that a file states, and fails in many ways on files that calamine reads (measured for xlperf).
+Cells point to a style, styles to a format. Both are read from the parts themselves: openpyxl, which could tell as
+much, imports numpy, reads a strict workbook as one without sheets and trusts the dimension that a file states.
 """
 
 from __future__ import annotations
@@ -10,12 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS  # type: ignore[import-untyped,unused-ignore]
-
 from xlperf.sheets.address import column_number
 from xlperf.workbook.plain_xml import Tag
 
 GENERAL = "General"
+
+# Formats that files name by number only (ECMA-376 part 1, 18.8.30).
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "mm-dd-yy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yy h:mm",
+    37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)",
+    39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mmss.0",
+    48: "##0.0E+0",
+    49: "@",
+}
 _CELL = re.compile(rb"<c(\s[^>]*)>")
 _ADDRESS = re.compile(rb'\sr="([A-Za-z]{1,3})([0-9]{1,9})"')
 _STYLE = re.compile(rb'\ss="([0-9]{1,9})"')
@@ -34,7 +62,7 @@ def formats_by_style(styles: Iterable[Tag]) -> tuple[str, ...]:
                 wanted.append(_number(attributes.get("numFmtId")))
         elif name.endswith("Xfs") or name in {"cellStyles", "dxfs"}:
             inside = name == "cellXfs"
-    return tuple(custom.get(number) or BUILTIN_FORMATS.get(number, GENERAL) for number in wanted)
+    return tuple(custom.get(number) or BUILT_IN.get(number, GENERAL) for number in wanted)
 
 
 def formats_of_cells(sheet: bytes, by_style: Sequence[str]) -> dict[tuple[int, int], str]:

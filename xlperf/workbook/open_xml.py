@@ -14,9 +14,8 @@ from xml.sax.saxutils import quoteattr
 
 from xlperf.workbook import MADE_BY_XLPERF
 from xlperf.workbook.package import Package
-from xlperf.workbook.plain_xml import BrokenXml, Tag, is_plain, made_plain, start_tags
+from xlperf.workbook.plain_xml import MAIN, BrokenXml, Tag, is_plain, made_plain, start_tags
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TRUE = {"1", "true", "on"}

@@ -23,10 +23,8 @@ Tag = tuple[str, Mapping[str, str]]
 
 SMALL = 1 << 20  # below this size every cell is looked at for plainness, above it the first one stands for all
 
-_SPREADSHEET = {
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-}
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_SPREADSHEET = {MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"}  # transitional and strict
 _XML = "http://www.w3.org/XML/1998/namespace "
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _FIRST_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
@@ -105,6 +103,8 @@ class _PlainWriter:
         if self.foreign or space not in _SPREADSHEET:
             self.foreign += 1
             return
+        if len(self.pieces) == 1:
+            attributes = {"xmlns": MAIN} | attributes
         kept = {key.replace(_XML, "xml:"): value for key, value in attributes.items() if _is_kept(key)}
         if local == "row":
             self.start_row(kept)

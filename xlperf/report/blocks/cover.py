@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import ReportContent
 from xlperf.report.text_fit import row_height
-from xlperf.results.rating import STATES, Grade
+from xlperf.results.rating import NO_DATA, NO_TARGET, STATES, Grade, rating_text
 from xlperf.sheets.address import quoted_sheet
 from xlperf.sheets.layout import Page, Sheet
 
@@ -66,25 +67,33 @@ def _facts(content: ReportContent) -> list[tuple[str, str]]:
 
 def _summary(sheet: Canvas, content: ReportContent, count_formula: dict[str, str]) -> None:
     """Put how many indicators have each rating, as formulas over the status column."""
-    counts = Counter(line.judged.rating for line in content.lines)
+    counts = Counter(rating_text(line.judged.rating, line.scheme) for line in content.lines)
     sheet.put(2, "Indicators by status", "section")
     sheet.put(3, None, "section")
     sheet.put(4, None, "section")
     sheet.next_row(20)
-    sheet.put(2, "Status", "heading")
+    sheet.put(2, "Status", "heading_centre")
     sheet.put(3, "What it means", "heading")
     sheet.put(4, "Indicators", "heading_number")
     sheet.next_row(18)
     for grade in grades_in_use(content):
         sheet.put(2, grade.text, grade.role)
         sheet.put(3, grade.meaning, "text")
-        sheet.put(4, counts[grade.rating], "number", formula=count_formula.get(grade.text, ""))
+        sheet.put(4, counts[grade.text], "number", formula=count_formula.get(grade.text, ""))
         sheet.next_row(17)
 
 
 def grades_in_use(content: ReportContent) -> list[Grade]:
-    """Return the grades of the report's schemes, worst last, and after them the states that some line is in."""
-    grades = {grade.text: grade for scheme in content.schemes for grade in scheme.grades}
+    """Return the grades of the report's schemes, worst last, then the states that some line is in or may come to be in."""
+    grades: dict[str, Grade] = {}
+    for grade in (grade for scheme in content.schemes for grade in scheme.grades):
+        known = grades.setdefault(grade.text, grade)
+        if grade.meaning not in known.meaning:
+            grades[grade.text] = replace(
+                known, meaning=f"{known.meaning}; or {grade.meaning[:1].lower()}{grade.meaning[1:]}"
+            )
     in_use = {line.judged.rating for line in content.lines}
+    if content.schemes:
+        in_use |= {NO_TARGET.rating, NO_DATA.rating}  # which come about when a reader empties a target or a count
     states = [state for state in STATES.values() if state.rating in in_use]
     return [*grades.values(), *states]

@@ -14,10 +14,10 @@ from xlperf.report.content import Line, ReportContent
 from xlperf.report.numbers import figure_cell, number_format
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.address import area_reference, reference
-from xlperf.sheets.layout import Page, Series, Sheet
+from xlperf.sheets.layout import Page, Series, Sheet, Sparkline
 
 NAME = "Detailed analysis"
-CODE, MEASURE, FIRST_MONTH = 1, 2, 3
+CODE, MEASURE, LINE, FIRST_MONTH = 1, 2, 3, 4
 LEAST_MONTHS = 12  # so many columns have a month's width, also when fewer are filled
 ROW_UNDER_CHART = 15.0
 LINE_COLOURS = ("actual", "second", "third", "comparator")
@@ -45,9 +45,9 @@ class Group:
         return f"{codes}: out of {label[:1].lower()}{label[1:]}"
 
 
-def detail(content: ReportContent, places: Places) -> tuple[Sheet, dict[str, str]]:
+def detail(content: ReportContent, places: Places) -> Sheet:
     """
-    Return the detailed sheet, and for each indicator on it the reference to its months' values.
+    Return the detailed sheet.
 
     Indicators that are out of the same cases (the same wording of the denominator) stand together and share a chart;
     their common denominator is printed once.
@@ -55,17 +55,16 @@ def detail(content: ReportContent, places: Places) -> tuple[Sheet, dict[str, str
     groups = grouped([line for line in content.all_lines if line.months])
     later = {period for group in groups for line in group.lines for period in line.later_months}
     most = max((len(group.months) for group in groups), default=0)
-    sheet = Canvas(NAME, (14, 50, *[9.5] * max(most, LEAST_MONTHS)))
+    sheet = Canvas(NAME, (14, 50, 13, *[9.5] * max(most, LEAST_MONTHS)))
     sheet.put(1, "Detailed analysis by month", "title")
     sheet.next_row(28)
     sheet.put(1, _introduction(groups, later), "note")
     sheet.next_row()
-    values: dict[str, str] = {}
     for group in groups:
         if group is not groups[0]:
             sheet.page_breaks.append(sheet.row)
-        _Composer(sheet, group, later, places, values).compose()
-    return sheet.finish(Page(landscape=True, footer=content.title)), values
+        _Composer(sheet, group, later, places).compose()
+    return sheet.finish(Page(landscape=True, footer=content.title))
 
 
 def grouped(lines: Sequence[Line]) -> list[Group]:
@@ -95,7 +94,6 @@ class _Composer:
     group: Group
     later: set[Period]
     places: Places
-    values: dict[str, str]
 
     @property
     def last_column(self) -> int:
@@ -120,6 +118,7 @@ class _Composer:
         sheet = self.sheet
         sheet.put(CODE, "Code", "heading")
         sheet.put(MEASURE, "Measure", "heading")
+        sheet.put(LINE, "Line", "heading")
         for column, month in enumerate(self.group.months, start=FIRST_MONTH):
             sheet.put(column, month.heading + (" (later)" if month in self.later else ""), "heading_number")
         return sheet.next_row(30 if self.later & set(self.group.months) else 18)
@@ -134,8 +133,8 @@ class _Composer:
             if line.indicator.numerator and line.indicator.unit in ("percent", "rate"):
                 self._counts(line, "numerator", line.indicator.numerator.label)
             at = self._value_row(line)
-            self.values[line.indicator.id] = self._months_of(at)
             drawn = self._drawn_row(line) or at
+            self.sheet.sparklines.append(Sparkline((at, LINE), self._months_of(drawn), "actual"))
             series.append(self._series(header, at, drawn, LINE_COLOURS[number % len(LINE_COLOURS)]))
         if target := self._target_row():
             series.append(self._series(header, target, target, "target"))
@@ -164,6 +163,7 @@ class _Composer:
 
     def _value_row(self, line: Line) -> int:
         self._label(line, line.indicator.title, "label")
+        self.sheet.put(LINE, None, "total")
         for column, figure in self._cells(line):
             if figure is None:
                 self.sheet.put(column, "[x]", "missing")

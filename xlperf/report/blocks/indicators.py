@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlperf.figure import Figure
 from xlperf.report.blocks.evidence import Evidence, Places
-from xlperf.report.blocks.key import Thresholds, rating_colours, trend_colours
+from xlperf.report.blocks.key import NO_THRESHOLDS, Thresholds, rating_colours, trend_colours
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.report.formulas import TREND_TEXTS, adrift_formula, rating_formula, to_target_formula, trend_formula
@@ -15,7 +15,7 @@ from xlperf.report.text_fit import row_height, split_to_fit
 from xlperf.results.rating import adrift, rating_text
 from xlperf.results.target import to_target
 from xlperf.sheets.address import area_reference
-from xlperf.sheets.layout import Cell, InputRule, Page, Run, Sheet, Sparkline
+from xlperf.sheets.layout import Cell, InputRule, Page, Run, Sheet
 from xlperf.symbols import Missing, Number
 
 NAME = "Indicators"
@@ -65,14 +65,9 @@ class Columns:
         return self.now + 6
 
     @property
-    def months(self) -> int:
-        """The line of twelve months."""
-        return self.now + 7
-
-    @property
     def commentary(self) -> int:
         """What the service says."""
-        return self.now + 8
+        return self.now + 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +79,19 @@ class Block:
     columns: Columns
     places: Places
     thresholds: dict[str, Thresholds]
-    month_values: dict[str, str]  # by indicator id: the reference to its months' values, for the sparkline
 
 
-def indicators(
-    content: ReportContent, places: Places, thresholds: dict[str, Thresholds], month_values: dict[str, str]
-) -> tuple[Sheet, str]:
+def indicators(content: ReportContent, places: Places, thresholds: dict[str, Thresholds]) -> tuple[Sheet, str]:
     """Return the main sheet and the reference to its status column."""
     columns = Columns(content.plan.latest_periods)
-    widths = (8.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 11, 62)
+    widths = (8.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 70)
     sheet = Canvas(NAME, widths, tab_colour="accent")
     sheet.put(1, content.title, "title")
     sheet.next_row(28)
     sheet.put(1, f"{content.authority}: {content.period.heading}", "subtitle")
     sheet.next_row(18)
     header = _header(sheet, content, columns)
-    block = Block(sheet, content, columns, places, thresholds, month_values)
+    block = Block(sheet, content, columns, places, thresholds)
     for section in content.sections:
         _section(block, section)
     first, last = header + 1, max(sheet.row - 1, header + 1)
@@ -124,12 +116,13 @@ def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
         f"{content.period.year} target",
         "Adrift",
         "Cases to target",
-        f"{content.plan.detail_months} months",
         "Commentary",
     ]
     for column, text in enumerate(texts, start=1):
-        centred = OUTTURN <= column < columns.commentary
-        sheet.put(column, text, "heading_number" if centred else "heading")
+        role = "heading_number" if OUTTURN <= column < columns.commentary else "heading"
+        if column in (columns.trend, columns.status):
+            role = "heading_centre"
+        sheet.put(column, text, role)
     return sheet.next_row(32)
 
 
@@ -171,9 +164,6 @@ def _line(block: Block, line: Line) -> None:
     _trend(block, line)
     _figure(block, columns.to_date, line, line.to_date)
     _judgement(block, line)
-    if reference := block.month_values.get(line.indicator.id):
-        sheet.sparklines.append(Sparkline((sheet.row, columns.months), reference, "actual"))
-    sheet.put(columns.months, None, "text_top")
     _commentary(block, line)
 
 
@@ -211,7 +201,8 @@ def _judgement(block: Block, line: Line) -> None:
     sheet.input_rules.append(
         InputRule((at, at), "decimal", minimum=0, title="Target", help="Type another target to see the status change.")
     )
-    limits = block.thresholds[line.scheme.name]
+    # What is only watched has no scheme in the key, and its formula needs no thresholds.
+    limits = block.thresholds.get(line.scheme.name, NO_THRESHOLDS)
     sheet.put(
         columns.status,
         rating_text(judged.rating, line.scheme),
@@ -226,6 +217,7 @@ def _judgement(block: Block, line: Line) -> None:
             limits.ahead,
             indicator.red_limit,
             indicator.data_only,
+            indicator.places,
         ),
     )
     gap = adrift(_value_of(judged), judged.target, indicator.polarity)

@@ -15,6 +15,7 @@ from xlperf.symbols import MEANINGS
 
 NAME = "Key"
 WIDTHS = (22, 16, 84)
+HEADING_ROLES = ("heading_centre", "heading_number", "heading")
 TREND_ROLES: dict[Trend, str] = {
     "improving": "trend_improving",
     "no change": "trend_none",
@@ -35,6 +36,9 @@ class Thresholds:
     ahead: str  # empty for a scheme without a best grade
 
 
+NO_THRESHOLDS = Thresholds("", "")
+
+
 def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
     """Return the key sheet, and for each scheme the references to its thresholds."""
     sheet = Canvas(NAME, WIDTHS)
@@ -48,7 +52,7 @@ def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
     _states(sheet)
     _trends(sheet)
     _symbols(sheet)
-    return sheet.finish(Page(landscape=True, footer=content.title)), thresholds
+    return sheet.finish(Page(landscape=True, footer=content.title, one_page=True)), thresholds
 
 
 def _heading(sheet: Canvas, title: str, *headings: str) -> None:
@@ -56,7 +60,9 @@ def _heading(sheet: Canvas, title: str, *headings: str) -> None:
     for column in (1, 2, 3):
         sheet.put(column, title if column == 1 else None, "section")
     sheet.next_row(20)
-    sheet.put_row(headings, "heading")
+    for column, (heading, role) in enumerate(zip(headings, HEADING_ROLES, strict=True), start=1):
+        sheet.put(column, heading, role)
+    sheet.next_row()
 
 
 def _scheme(sheet: Canvas, scheme: Scheme) -> Thresholds:
@@ -114,8 +120,11 @@ def _symbols(sheet: Canvas) -> None:
 
 def rating_colours(first: tuple[int, int], last: tuple[int, int], schemes: tuple[Scheme, ...]) -> list[ColourRule]:
     """Return the rules that colour a column of ratings from the words in its cells."""
-    grades = {grade.word: grade for scheme in schemes for grade in (*scheme.grades, *STATES.values())}
-    return [ColourRule((first, last), grade.role, text=grade.word) for grade in grades.values()]
+    grades = {grade.word: grade for scheme in schemes for grade in scheme.grades}
+    grades |= {state.word: state for state in STATES.values()}
+    # The first rule that fits wins, and the longest word must not lose to one that it begins with: "Red flag", "Red".
+    longest_first = sorted(grades.values(), key=lambda grade: -len(grade.word))
+    return [ColourRule((first, last), grade.role, text=grade.word) for grade in longest_first]
 
 
 def trend_colours(first: tuple[int, int], last: tuple[int, int]) -> list[ColourRule]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from xlperf.definitions.indicator import Indicator
+from xlperf.figure import Figure
+from xlperf.problem import Severity
 from xlperf.report.canvas import Canvas
-from xlperf.report.content import ReportContent
+from xlperf.report.content import Line, ReportContent
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.layout import Page, Sheet
 
@@ -42,20 +44,20 @@ def word_table(
 def definitions(content: ReportContent) -> Sheet:
     """Return what each indicator means, with its polarity, counting and source."""
     headings = ("Code", "Indicator", "Definition", "Good is", "Counted", "Out of", "Owner", "Also known as", "Source")
-    widths = (12, 28, 44, 9, 26, 26, 18, 18, 34)
+    widths = (13, 26, 48, 8, 24, 24, 15, 15, 34)
     rows = []
     for line in content.all_lines:
         indicator = line.indicator
         texts = (
             line.code,
             indicator.title,
-            indicator.definition or "No definition is given. Add one in Measures.",
+            in_one_line(indicator.definition) or "No definition is given. Add one in Measures.",
             good_is(indicator),
             indicator.numerator.label if indicator.numerator else "",
             _denominator_label(indicator),
             indicator.owner,
             ", ".join(code for code in indicator.all_codes if code != line.code),
-            "; ".join(indicator.sources),
+            in_one_line("; ".join(indicator.sources)),
         )
         rows.append((texts, ("code", *["wrapped"] * 8)))
     return word_table(
@@ -71,18 +73,15 @@ def definitions(content: ReportContent) -> Sheet:
 
 def notes(content: ReportContent) -> Sheet:
     """Return the notes to single figures, and to the report as a whole."""
-    headings, widths = ("Code", "Period", "Figure", "Note"), (14, 22, 14, 110)
+    headings, widths = ("Code", "Period", "Figure", "Note"), (14, 40, 12, 100)
     rows: list[tuple[Sequence[str], Sequence[str]]] = [
         (("All", "", "", note), ("code", "wrapped", "number_top", "wrapped")) for note in (*content.notes, *_general())
     ]
     for line in content.all_lines:
-        seen = set()
-        for figure in (line.outturn, *line.latest, line.to_date, *line.months):
-            for note in figure.notes:
-                if (figure.period, note) not in seen:
-                    seen.add((figure.period, note))
-                    texts = (line.code, figure.period.heading, figure.text + figure.marks, note)
-                    rows.append((texts, ("code", "wrapped", "number_top", "wrapped")))
+        for note, figures in noted(line).items():
+            shown_figure = figures[0].text + figures[0].marks if len(figures) == 1 else ""
+            texts = (line.code, _periods(figures), shown_figure, note)
+            rows.append((texts, ("code", "wrapped", "number_top", "wrapped")))
     return word_table(
         "Notes", "Notes", "What a careful reader of single figures should know.", headings, widths, rows, content.title
     )
@@ -97,10 +96,33 @@ def data_quality(content: ReportContent) -> Sheet:
             (problem.severity.value.capitalize(), problem.file, problem.sheet, problem.cell, problem.message),
             (f"problem_{problem.severity.value}", *["wrapped"] * 4),
         )
-        for problem in content.problems
+        for problem in sorted(content.problems, key=lambda problem: list(Severity).index(problem.severity))
     ]
     said = "Problems found while reading, each with its cell." if rows else "No problem was found in the inputs."
     return word_table("Data quality", "Data quality", said, headings, widths, rows, content.title)
+
+
+def in_one_line(text: str) -> str:
+    """Return a text without the line breaks that its definition file was wrapped with; blank lines stay."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+
+def noted(line: Line) -> dict[str, list[Figure]]:
+    """Return each note of a line once, with the figures it is about in order of time."""
+    figures = {figure.period: figure for figure in (line.outturn, *line.latest, line.to_date, *line.months)}
+    found: dict[str, list[Figure]] = {}
+    for _, figure in sorted(figures.items()):
+        for note in figure.notes:
+            found.setdefault(note, []).append(figure)
+    return found
+
+
+def _periods(figures: Sequence[Figure]) -> str:
+    """Return the periods of a note: each by name, or from when to when where they are many."""
+    headings = [figure.period.heading for figure in figures]
+    if len(headings) > 3:
+        return f"{len(headings)} periods from {headings[0]} to {headings[-1]}"
+    return ", ".join(headings)
 
 
 def good_is(indicator: Indicator) -> str:
