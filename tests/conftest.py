@@ -8,9 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that tests can import tests.support
+
+
+settings.register_profile("usual", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=2_000)
+settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.cases import cases
 from tests.support.cells import same_cell
 from xlperf.functions import CARDS, Card
 from xlperf.functions.broadcast import rows_of
@@ -43,7 +44,7 @@ every_card = pytest.mark.parametrize("card", CARDS, ids=[card.python_name for ca
 
 
 @every_card
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(data=st.data())
 def test_any_mix_of_cells_is_answered(card: Card, data: st.DataObject) -> None:
     count = data.draw(st.integers(card.required, len(card.arguments)))
@@ -54,7 +55,7 @@ def test_any_mix_of_cells_is_answered(card: Card, data: st.DataObject) -> None:
 
 
 @every_card
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(data=st.data())
 def test_any_numbers_are_answered(card: Card, data: st.DataObject) -> None:
     """As above, but with arguments of the right kind, so that the sums themselves are reached."""
@@ -71,7 +72,7 @@ def assert_a_cell_can_hold(cell: object) -> None:
     assert cell != ""
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=4), st.lists(st.integers(1, 99), min_size=1, max_size=4))
 def test_a_column_and_a_row_make_a_table_of_the_single_answers(counts: list[int], populations: list[int]) -> None:
     rate = next(card.function for card in CARDS if card.name == "PERF_RATE")
@@ -82,7 +83,7 @@ def test_a_column_and_a_row_make_a_table_of_the_single_answers(counts: list[int]
             assert same_cell(cell, rate(count, population))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 @given(st.integers(2, 5), st.integers(2, 5))
 def test_cells_without_a_partner_are_not_available(first: int, second: int) -> None:
     percent = next(card.function for card in CARDS if card.name == "PERF_PERCENT")
@@ -92,7 +93,7 @@ def test_cells_without_a_partner_are_not_available(first: int, second: int) -> N
     assert {row[0].code for row in column if isinstance(row[0], CellError)} <= {"#N/A"}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 @given(st.integers(1, 4), st.integers(1, 4))
 def test_an_interval_takes_two_cells_beside_each_other(height: int, width: int) -> None:
     interval = next(card.function for card in CARDS if card.name == "PERF_INTERVAL")
@@ -100,7 +101,7 @@ def test_an_interval_takes_two_cells_beside_each_other(height: int, width: int) 
     assert [len(row) for row in limits] == [2 * width] * height
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(st.integers(0, 400), st.integers(1, 400), st.sampled_from(["proportion", "rate", "count"]))
 def test_a_figure_lies_inside_its_interval(count: int, more: int, kind: str) -> None:
     interval = next(card.function for card in CARDS if card.name == "PERF_INTERVAL")

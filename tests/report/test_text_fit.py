@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlperf.report.text_fit import LINE, TALLEST_ROW, lines_needed, row_height, split_to_fit
+from xlperf.report.text_fit import LINE, TALLEST_ROW, lines_needed, row_height, shortened, split_to_fit
 from xlperf.sheets.layout import Run
 
 words = st.lists(st.text("abcdefghij", min_size=1, max_size=14), min_size=0, max_size=60).map(" ".join)
@@ -21,6 +21,12 @@ def test_a_long_text_wraps_between_words() -> None:
 
 def test_no_row_is_taller_than_excel_allows() -> None:
     assert row_height([("long " * 5000, 20)]) <= 409
+
+
+def test_a_long_text_is_shortened_between_words_and_says_so() -> None:
+    assert shortened("Child protection\n activity", 30) == "Child protection activity"
+    assert shortened("Child protection activity", 20) == "Child protection…"
+    assert shortened("a" * 30, 20) == "a" * 19 + "…"
 
 
 @given(runs)

@@ -122,9 +122,9 @@ Row = Mapping[str, SeenCell]  # by the heading of the column
 class SeenReport:
     """A report workbook opened again: its tables by their headings. Numbers are shown by their number formats."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Path | Package) -> None:
         """Open the workbook; the stored values are read, nothing is calculated."""
-        self.package = Package.read(path)
+        self.package = source if isinstance(source, Package) else Package.read(source)
         self._formats = number_formats(self.package)
         self._sheets: dict[str, dict[str, RawCell]] = {}
 
@@ -166,6 +166,11 @@ class SeenReport:
     def _seen(self, name: str, cell: RawCell) -> SeenCell:
         value = value_of(cell)
         return SeenCell(name, value, as_shown(value, self._formats[cell.style]))
+
+
+def target_cell(row: Row) -> str:
+    """Return the address of the target in a row of the sheet Indicators, the cell that a reader may change."""
+    return next(cell.name for heading, cell in row.items() if heading.endswith(" target"))
 
 
 def value_of(cell: RawCell) -> float | str | None:

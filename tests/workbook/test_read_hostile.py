@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.cases import cases
 from tests.support.workbooks import MAIN, binary_workbook, links, old_workbook, open_document, packed, parts
 from xlperf.errors import UnreadableFile
 from xlperf.workbook.read import read_book
@@ -41,7 +42,7 @@ SNIPPETS = st.sampled_from(
     [b"<", b">", b"&", b'"', b"'", b"/", b"=", b"1e300", b"-1e300", b"NaN", b"\0", b"\xff", b"<!--", b"]]>", b"<c>",
      b"</c>", b'r="A0"', b'r="ZZZZ9"', b't="e"', b't="s"', b't="d"', b"<f/>", b"99999999999", b"xmlns="]
 )  # fmt: skip
-READING = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+READING = settings(max_examples=cases(500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def changed(data: bytes, changes: list[tuple[int, int]]) -> bytes:
@@ -116,7 +117,7 @@ def test_a_package_cut_off_anywhere_is_read_or_refused(tmp_path: Path, length: i
     ],
     ids=["xls", "xlsb", "ods"],
 )
-@settings(READING, max_examples=100)
+@settings(READING, max_examples=cases(300))
 @given(changes=CHANGES)
 def test_other_workbooks_with_some_bytes_changed_are_read_or_refused(
     tmp_path: Path, name: str, content: bytes, changes: list[tuple[int, int]]

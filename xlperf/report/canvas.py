@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from xlperf.report.text_fit import shortened
 from xlperf.sheets.address import reference
 from xlperf.sheets.layout import (
     Address,
@@ -19,6 +20,8 @@ from xlperf.sheets.layout import (
     Sparkline,
     Stored,
 )
+
+LONGEST_FOOTER = 80  # characters; Excel holds 255 in a margin, with codes and every "&" twice
 
 
 class Canvas:
@@ -78,7 +81,8 @@ class Canvas:
         return reference(*at, sheet=self.name, fixed=True)
 
     def finish(self, page: Page, freeze_at: Address | None = None) -> Sheet:
-        """Return the finished sheet."""
+        """Return the finished sheet. A page's margin has room for one line, so that is what it gets of a long text."""
+        page = replace(page, footer=shortened(page.footer, LONGEST_FOOTER))
         if self.page_breaks:
             page = replace(page, breaks_before_rows=tuple(self.page_breaks))
         return Sheet(

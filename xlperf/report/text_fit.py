@@ -48,6 +48,15 @@ def lines_needed(text: str, width: float) -> int:
     return count
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text in one line of at most so many characters, cut between words where it is longer, with "…" then."""
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    whole, _, _ = words[:most].rpartition(" ")
+    return f"{whole or words[: most - 1]}…"
+
+
 def row_height(columns: Iterable[tuple[str, float]], least: float = 15.0) -> float:
     """Return the height in points of a row whose cells hold (text, width in units)."""
     lines = max((lines_needed(text, width) for text, width in columns if text), default=1)

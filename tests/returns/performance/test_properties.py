@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.cases import cases
 from tests.support.reading import LONG, read
 from xlperf.figure import Kind
 from xlperf.returns.performance import PerformanceWorkbook, StatedFigure
@@ -53,7 +54,7 @@ def kinds_of_problems(workbook: PerformanceWorkbook) -> list[tuple[str, str]]:
     return sorted((problem.rule, problem.sheet) for problem in workbook.problems)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(figures, st.randoms())
 def test_the_order_of_rows_never_matters(stated: dict[Key, Parts], random: object) -> None:
     rows = long_rows(stated)
@@ -64,7 +65,7 @@ def test_the_order_of_rows_never_matters(stated: dict[Key, Parts], random: objec
     assert kinds_of_problems(one) == kinds_of_problems(other)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(figures)
 def test_the_long_and_the_wide_form_read_alike(stated: dict[Key, Parts]) -> None:
     headings = ["Code", "Area", "Kind", "Part", *PERIODS]
@@ -73,7 +74,7 @@ def test_the_long_and_the_wide_form_read_alike(stated: dict[Key, Parts]) -> None
     assert kinds_of_problems(long) == kinds_of_problems(wide)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(
     st.lists(st.lists(st.one_of(st.none(), st.text(max_size=8), st.floats(), st.booleans()), max_size=8), max_size=6)
 )

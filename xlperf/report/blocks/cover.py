@@ -84,7 +84,7 @@ def _summary(sheet: Canvas, content: ReportContent, count_formula: dict[str, str
 
 
 def grades_in_use(content: ReportContent) -> list[Grade]:
-    """Return the grades of the report's schemes, worst last, then the states that some line is in or may come to be in."""
+    """Return the grades of the report's schemes, worst last, then the states that a line is in or may come to be in."""
     grades: dict[str, Grade] = {}
     for grade in (grade for scheme in content.schemes for grade in scheme.grades):
         known = grades.setdefault(grade.text, grade)

@@ -1,0 +1,1 @@
+"""The long form of the slow proofs: ``python -m tests.long``."""
