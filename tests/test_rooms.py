@@ -17,7 +17,7 @@ ORDER: list[set[str]] = [
     {"addin"},
     {"actions"},
     {"journey"},
-    {"report", "measures"},
+    {"report", "measures", "made_up"},
     {"returns"},
     {"functions"},
     {"workbook"},
@@ -40,9 +40,10 @@ LIBRARY_ROOMS = {
     "python_calamine": {"workbook"},
     "xlwings": {"hosts/excel"},
     "pydantic": {"definitions"},
-    "pandas": {"measures", "returns/child_level", "returns/annex_a"},
-    "numpy": {"measures", "returns/child_level", "returns/annex_a"},
+    "pandas": {"measures", "returns/child_level", "returns/ssda903", "returns/local_lists", "returns/cin"},
+    "numpy": {"measures", "returns/child_level", "returns/ssda903", "returns/local_lists", "returns/cin"},
     "click": {"hosts"},
+    "holidays": {"measures"},
 }
 
 

@@ -90,8 +90,12 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def binary_workbook(rows: Sequence[Sequence[float | str | None]], error_at: tuple[int, int] | None = None) -> bytes:
-    """An xlsb package with one sheet, Data, whose cells are numbers and texts; `error_at` holds #DIV/0!."""
+def binary_workbook(
+    rows: Sequence[Sequence[float | str | None]],
+    error_at: tuple[int, int] | None = None,
+    stray_at: tuple[int, int] | None = None,
+) -> bytes:
+    """An xlsb package with one sheet, Data, of numbers and texts; `error_at` holds #DIV/0!, `stray_at` a lone 1."""
     cells = b""
     for row, values in enumerate(rows):
         cells += _record(0, struct.pack("<IIHHBI", row, 0, 300, 0, 0, 0) + b"")
@@ -103,6 +107,9 @@ def binary_workbook(rows: Sequence[Sequence[float | str | None]], error_at: tupl
                 cells += _record(6, place + _wide(value))
             elif value is not None:
                 cells += _record(5, place + struct.pack("<d", value))
+    if stray_at:
+        cells += _record(0, struct.pack("<IIHHBI", stray_at[0] - 1, 0, 300, 0, 0, 0))
+        cells += _record(5, struct.pack("<IId", stray_at[1] - 1, 0, 1.0))
     height, width = len(rows), max(len(values) for values in rows)
     dimension = _record(148, struct.pack("<IIII", 0, height - 1, 0, width - 1))
     sheet = _record(129) + dimension + _record(145) + cells + _record(146) + _record(130)

@@ -117,7 +117,7 @@ def test_a_package_cut_off_anywhere_is_read_or_refused(tmp_path: Path, length: i
     ],
     ids=["xls", "xlsb", "ods"],
 )
-@settings(READING, max_examples=cases(300))
+@settings(READING, max_examples=cases(40))  # each in a process of its own
 @given(changes=CHANGES)
 def test_other_workbooks_with_some_bytes_changed_are_read_or_refused(
     tmp_path: Path, name: str, content: bytes, changes: list[tuple[int, int]]

@@ -4,23 +4,24 @@
 
 What a file is, its content tells (`kinds`). xlsx and xlsm packages are taken apart and checked here (`package`,
 `open_xml`), each sheet is scanned for what calamine would not tell (`raw_cells`), and calamine gets only what passed.
+The other formats are read in a process of their own (`apart`).
 """
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from xlperf.errors import RequestError, UnreadableFile, did_you_mean
 from xlperf.problem import Problem
 from xlperf.sheets.grid import Book, Grid
 from xlperf.workbook import findings
+from xlperf.workbook.apart import sheet_values_apart
 from xlperf.workbook.delimited import read_delimited
 from xlperf.workbook.kinds import Format, fits_extension, format_of
 from xlperf.workbook.open_workbook import read_open_workbook
 from xlperf.workbook.package import Package
 from xlperf.workbook.refusal import shown_name, shown_text, unreadable
-from xlperf.workbook.sheet_values import NOT_A_NUMBER, sheet_values, with_whole_numbers_as_floats, without_false_numbers
+from xlperf.workbook.sheet_values import NOT_A_NUMBER, with_whole_numbers_as_floats, without_false_numbers
 
 LARGEST_FILE = 1 << 30
 
@@ -82,7 +83,7 @@ def _read_other(data: bytes, found: Format, file: str) -> Book:
         Package(data, file).check_all()
     problems = [findings.blanks_may_be_errors(file, found)]
     grids = []
-    for values in sheet_values(io.BytesIO(data), file):
+    for values in sheet_values_apart(data, file):
         with_whole_numbers_as_floats(values)
         false_numbers = dict.fromkeys(without_false_numbers(values), NOT_A_NUMBER.code)
         grid = Grid(values.name, values.rows, *values.first, hidden=values.hidden)
