@@ -6,21 +6,13 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import counting, functions, reading, report, start_up, writing
+from benchmarks.alone import measured_alone
 from benchmarks.machine import machine
 from benchmarks.timing import Scale, Subject
 
-SUBJECTS: dict[str, Callable[[Scale, Path], list[Subject]]] = {
-    "start_up": start_up.measure,
-    "reading": reading.measure,
-    "counting": counting.measure,
-    "writing": writing.measure,
-    "functions": functions.measure,
-    "report": report.measure,
-}
+SUBJECTS = ("start_up", "reading", "counting", "writing", "functions", "report")
 
 
 def main() -> int:
@@ -39,7 +31,7 @@ def main() -> int:
     measured: list[Subject] = []
     with tempfile.TemporaryDirectory() as folder:
         for name in asked.subjects or SUBJECTS:
-            for subject in SUBJECTS[name](scale, Path(folder)):
+            for subject in measured_alone(name, scale, Path(folder)):
                 print(f"\n{subject.text()}", flush=True)
                 measured.append(subject)
     print(f"\n{_summary(measured)} {time.perf_counter() - started:.0f} seconds in all.")

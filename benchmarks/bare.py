@@ -1,4 +1,4 @@
-"""The calls to xlsxwriter that writing a layout makes, kept, so that they can be made again with nothing around them."""
+"""The calls to xlsxwriter that writing a layout makes, kept, so that they can be made again and nothing else."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from xlperf.sheets.layout import Layout
 from xlperf.sheets.theme import Theme
@@ -61,14 +62,9 @@ class Calls:
                 made.append(result)
         return content.getvalue()
 
-    def with_plain_numbers(self) -> Calls:
-        """Return the same calls with ordinary floats, as bare calls have them: written faster, to 16 digits."""
-        plain = [
-            replace(
-                call, arguments=tuple(float(one) if isinstance(one, ExactNumber) else one for one in call.arguments)
-            )
-            for call in self.calls
-        ]
+    def bare(self, worksheet: type[Worksheet] = Worksheet) -> Calls:
+        """Return the calls as a plain program makes them: with ordinary floats (of 16 digits), on ordinary sheets."""
+        plain = [replace(call, arguments=_bare(call, worksheet)) for call in self.calls]
         return Calls(self.options, plain, self.made)
 
 
@@ -110,6 +106,12 @@ def calls_of(layout: Layout, theme: Theme) -> Calls:
     if kept.write() != written:
         raise RuntimeError("the bare calls do not give the workbook that xlperf writes")
     return kept
+
+
+def _bare(call: Call, worksheet: type[Worksheet]) -> tuple[Any, ...]:
+    if call.method == "add_worksheet":
+        return call.arguments[0], worksheet
+    return tuple(float(one) if isinstance(one, ExactNumber) else one for one in call.arguments)
 
 
 def _mapped(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:

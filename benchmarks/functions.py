@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from random import Random
 
-from benchmarks.plans import SEED
-from benchmarks.timing import Contender, Scale, Subject, at_most, lines, medians
+from benchmarks.timing import SEED, Contender, Scale, Subject, at_most, lines, medians
 from xlperf.functions import brag
 from xlperf.functions.broadcast import broadcast
 from xlperf.functions.cells import Cell, Cells
@@ -27,8 +27,8 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
     for how, identity, rated in subjects:
         ours, peer = "PERF_BRAG", "identity"
         contenders = [
-            Contender(peer, lambda identity=identity: identity(values, targets, "low")),
-            Contender(ours, lambda rated=rated: rated(values, targets, "low")),
+            Contender(peer, partial(identity, values, targets, "low")),
+            Contender(ours, partial(rated, values, targets, "low")),
         ]
         rated(values[:10], targets[:10], "low")  # the schemes are read once, before the time
         seconds = medians(contenders, scale.runs)

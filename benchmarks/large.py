@@ -8,7 +8,7 @@ from random import Random
 
 import xlsxwriter
 
-from benchmarks.plans import SEED
+from benchmarks.timing import SEED
 from xlperf.definitions.catalogue import Catalogue
 from xlperf.definitions.indicator import Code, Indicator
 from xlperf.definitions.load import load

@@ -36,9 +36,9 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
     """Return the table: all reports of the demonstration in one process, then each in its own."""
     tasks = {"xlperf demo: all four reports": ["demo", "--out", str(folder / "demo")]}
     for one in DEMONSTRATIONS:
-        sample = str(bundled("workbooks") / "samples" / one.sample)
+        samples = [str(bundled("workbooks") / "samples" / name) for name in one.samples]
         options = ["--period", one.period, "--dated", f"{one.dated:%Y-%m-%d}", "--out", str(folder / one.out)]
-        tasks[f"xlperf report: {one.out}"] = ["report", one.plan, sample, *options]
+        tasks[f"xlperf report: {one.out}"] = ["report", one.plan, *samples, *options]
     results: dict[str, list[dict[str, float]]] = {name: [] for name in tasks}
     for _ in range(scale.runs):
         for name, words in tasks.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks.timing import Aim, Contender, Line, Scale, Subject, medians
@@ -22,7 +23,7 @@ TIMES = 3  # so many times the usual runs, because each is short
 
 def measure(scale: Scale, folder: Path) -> list[Subject]:
     """Return the table of whole-process times."""
-    contenders = [Contender(name, lambda words=words: _run(words)) for name, words in WORDS.items()]
+    contenders = [Contender(name, partial(_run, words)) for name, words in WORDS.items()]
     for contender in contenders:
         contender.work()  # once, so that compiled files lie ready for all
     seconds = medians(contenders, scale.runs * TIMES)

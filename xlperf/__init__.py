@@ -12,6 +12,7 @@ From Python the short way is:
     inputs = xlperf.read_inputs([Path("performance.xlsx")], xlperf.load())
     maker = xlperf.FigureMaker(inputs)
     figures = xlperf.figures(maker, xlperf.Period.parse("2010-01"))
+    xlperf.figures_frame(figures)  # as a pandas DataFrame
 
 The public names below are loaded when they are first used, so that `import xlperf` costs next to nothing.
 """
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from xlperf.journey.inspection import Inspection, inspect
     from xlperf.journey.reconcile import Mismatch, reconcile
     from xlperf.journey.report import plan_named, write_report
+    from xlperf.measures.frames import figures_frame
     from xlperf.period import Period, PeriodKind
     from xlperf.problem import Problem, Severity
     from xlperf.symbols import Missing
@@ -59,6 +61,7 @@ _WHERE = {
     "UnreadableFile": "errors",
     "XlperfError": "errors",
     "figures": "journey.figures",
+    "figures_frame": "measures.frames",
     "inspect": "journey.inspection",
     "load": "definitions.load",
     "plan_named": "journey.report",
@@ -91,6 +94,7 @@ __all__ = [
     "UnreadableFile",
     "XlperfError",
     "figures",
+    "figures_frame",
     "inspect",
     "load",
     "plan_named",

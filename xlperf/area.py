@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,3 +27,8 @@ class Area:
 def plain_name(text: str) -> str:
     """Return a name without case and extra spaces, for comparing."""
     return " ".join(text.split()).casefold()
+
+
+def is_team(name: str) -> bool:
+    """Say whether a name is that of a team, as teams are called: ``Alder Team``, ``Team 3``, ``duty teams``."""
+    return re.search(r"\bteams?\b", plain_name(name)) is not None

@@ -82,8 +82,8 @@ class Figure:
     method: str = ""
     population: Population | None = None
     notes: tuple[str, ...] = ()
-    numerator_rows: tuple[RowRef, ...] = ()
-    denominator_rows: tuple[RowRef, ...] = ()
+    numerator_rows: Sequence[RowRef] = ()  # found only when somebody looks at them
+    denominator_rows: Sequence[RowRef] = ()
 
     @property
     def text(self) -> str:

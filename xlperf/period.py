@@ -23,6 +23,7 @@ from enum import StrEnum
 from xlperf.errors import RequestError
 
 FORMS = "2011/12, 2011/12 Q3, 2010-01, 2009/10 to 2010-01, 12 months to 2010-01 or 2012-02-19"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -90,14 +91,21 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Return the period written as `text`, with or without extra spaces; raise `UnknownPeriod` when it is none."""
+        """
+        Return the period written as `text`, with or without extra spaces.
+
+        Raise `UnknownPeriod` when it is none, or does not lie in the years 1900 to 2199.
+        """
         plain = " ".join(text.replace("–", "-").split())
         for pattern, make in _FORMS:
             if found := re.fullmatch(pattern, plain, re.IGNORECASE):
                 try:
-                    return make(*found.groups())
+                    period = make(*found.groups())
                 except ValueError:
                     break
+                # A year such as 0210 is a slip of the pen; the periods around it would run out of the calendar.
+                if period.first_day.year >= FIRST_YEAR and period.last_day.year <= LAST_YEAR:
+                    return period
         raise UnknownPeriod(text)
 
     # What a period knows

@@ -27,13 +27,14 @@ class Problem:
     message: str
     file: str = ""  # the file's name, never its folder
     sheet: str = ""
-    cell: str = ""  # "F17"; empty when the finding is about the sheet or the file
+    cell: str = ""  # "F17"; of XML "line 214"; empty when the finding is about the sheet or the file
     rule: str = ""  # a short name shared by all findings of one kind: "date as text"
 
     @property
     def place(self) -> str:
-        """Where it is, in words: ``return.xlsx, List 7, cell F17``."""
-        parts = [self.file, self.sheet, f"cell {self.cell}" if self.cell else ""]
+        """Where it is, in words: ``return.xlsx, List 7, cell F17``; of XML ``census.xml, Child, line 214``."""
+        cell = f"cell {self.cell}" if self.cell and not self.cell.startswith("line ") else self.cell
+        parts = [self.file, self.sheet, cell]
         return ", ".join(part for part in parts if part)
 
     def __str__(self) -> str:

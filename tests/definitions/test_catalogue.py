@@ -64,6 +64,9 @@ def test_a_code_is_found_whatever_its_spaces_case_and_punctuation(written: str) 
         ("EIIS PM10", "NI 65"),
         ("EIIS PM11", "NI 67"),
         ("SS PM 07", "SS PM07"),
+        ("ReReferral", "CIN re-referrals"),
+        ("Continue_Assess_Comp", "CIN assessments 45"),
+        ("CP_conf_15days", "CP conferences 15"),
     ],
 )
 def test_an_alias_is_the_same_indicator(alias: str, code: str) -> None:

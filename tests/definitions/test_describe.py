@@ -22,7 +22,7 @@ def test_everything_that_a_file_says_is_told(indicator: Indicator) -> None:
     for code in indicator.all_codes:
         assert code in told
     for name, setting in indicator.settings.items():
-        default = "false" if setting.default is False else setting.default
+        default = str(setting.default).lower() if isinstance(setting.default, bool) else setting.default
         assert f"{name}: {setting.rule} Default: {default}." in told
         assert in_one_line(setting.reason) in told
     for example in indicator.examples:
@@ -84,4 +84,12 @@ def test_without_a_scheme_only_its_name_is_told() -> None:
 
 def test_the_records_of_an_example_are_told_as_a_table() -> None:
     told = load().describe("NI 64")
-    assert "        2022-06-01  2024-05-30             0  yes      the 730th day, counting the last\n" in told
+    assert "        started     ended       counted  why\n" in told
+    assert "        2022-06-01  2024-05-30  yes      the 730th day, counting the last\n" in told
+    assert "        2022-06-01              no       still open\n" in told
+
+
+def test_what_stands_beside_the_records_is_told_too() -> None:
+    told = load().describe("NI 67")
+    assert "        with plan reviews\n" in told
+    assert "        child  plan started  reviewed\n" in told

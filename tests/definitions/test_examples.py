@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -87,10 +88,11 @@ def test_the_figures_that_the_documents_print_are_among_the_examples() -> None:
 def test_the_example_of_two_years_turns_on_the_730th_day() -> None:
     records = load().named("NI 64").examples[0]
     assert isinstance(records, ExampleRecords)
+    dates = [(record.columns["started"], record.columns.get("ended"), record.counted) for record in records.records]
     lasted = {
-        (record.ended - record.started).days + 1: record.counted
-        for record in records.records
-        if record.started and record.ended and record.ended >= date(2024, 4, 1)
+        (ended - started).days + 1: counted
+        for started, ended, counted in dates
+        if isinstance(started, date) and isinstance(ended, date) and ended >= date(2024, 4, 1)
     }
     assert lasted == {730: "yes", 729: "no"}
 
@@ -99,6 +101,32 @@ def test_records_that_do_not_add_up_to_the_numerator_are_refused() -> None:
     table = {"title": "one", "period": "2024/25", "numerator": 2, "records": ({"counted": "yes", "why": "it is"},)}
     with pytest.raises(ValidationError, match="numerator is 2, but counted records come to 1"):
         ExampleRecords.model_validate(table)
+
+
+RECORD = {"referred": date(2024, 4, 2), "counted": "no", "why": "it is"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (
+            {"table": "referrals", "records": ({**RECORD, "refered": date(2024, 4, 1)},)},
+            'record 1: the table "referrals" has no column "refered". Did you mean "referred"',
+        ),
+        ({"table": "referral", "records": (RECORD,)}, 'no table "referral". Did you mean "referrals"'),
+        (
+            {"table": "referrals", "records": ({**RECORD, "referred": "April"},)},
+            'in the column "referred" of "referrals" stands a date',
+        ),
+        (
+            {"table": "referrals", "records": (RECORD,), "beside": {"posts": ({"roel": "manager"},)}},
+            'record 1: the table "posts" has no column "roel". Did you mean "role"',
+        ),
+    ],
+)
+def test_records_that_are_not_of_their_table_are_refused(keys: dict[str, object], said: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(said)):
+        ExampleRecords.model_validate({"title": "one", "period": "2024/25", "numerator": 0, **keys})
 
 
 @pytest.mark.parametrize(

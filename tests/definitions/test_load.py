@@ -72,6 +72,9 @@ def test_each_timing_and_unit_is_the_one_of_the_definition() -> None:
         "L0509": ("count", "snapshot", "low", "status"),
         "EI&ISS PM04": ("rate", "snapshot", "low", "brag"),
         "SS PM07": ("rate", "snapshot", "low", "brag"),
+        "CIN assessments 45": ("percent", "flow", "high", "status"),
+        "CIN re-referrals": ("percent", "flow", "low", "status"),
+        "CP conferences 15": ("percent", "flow", "high", "status"),
         "CP number": ("count", "snapshot", "neutral", "status"),
         "CLA number": ("count", "snapshot", "neutral", "status"),
     }

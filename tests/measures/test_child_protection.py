@@ -14,6 +14,7 @@ from xlperf.period import Period
 from xlperf.symbols import Missing
 
 MARCH = Period.parse("2026-03")
+NO_END = ("1 plan with an end date that cannot be read is left out.",)
 SPECIFICATIONS = [
     (cp_plans_at, Period.parse("2026-03-31"), {}),
     (cp_plans_started, MARCH, {"previous_plans_at_least": 1}),
@@ -134,6 +135,12 @@ def test_plans_left_out_are_said_only_where_they_could_belong():
         "1 plan with an end date before the start date is left out.",
     )
     assert cp_plans_ended(tables, Period.parse("2025-05")).notes == ()
+    # B started on the first day of June 2025; whenever it ended, that may have been in June.
+    assert cp_plans_ended(tables, Period.parse("2025-06")).notes == NO_END
+    later_in_june = plan_tables([Plan("B", date(2025, 6, 20), NO_DAY)])
+    assert cp_plans_ended(later_in_june, Period.parse("2025-06")).notes == NO_END
+    assert cp_plans_at(later_in_june, Period.parse("2025-06-20")).notes == NO_END
+    assert cp_plans_at(later_in_june, Period.parse("2025-06-19")).notes == ()
     assert cp_plans_started(tables, Period.parse("2026-04")).notes == ()
     assert cp_plans_started(tables, Period.parse("2025-06")).number == 2  # B started, whenever it ended
     assert cp_plans_at(tables, Period.parse("2026-03-09")).number == 1

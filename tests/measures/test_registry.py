@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.plan_tables import plan_tables
+from tests.support.record_tables import empty_tables
 from tests.support.spec_tables import spec_table
 from xlperf.definitions.load import load
 from xlperf.errors import DefinitionError
 from xlperf.measures.child_protection import cp_plans_ended
-from xlperf.measures.registry import COUNTING, counting_function, takes
+from xlperf.measures.registry import COUNTING, counting_function, needs, takes
 from xlperf.period import Period
+from xlperf.symbols import Missing
 
 WHERE = "plans_two_years_or_more.toml, numerator"
 
@@ -24,7 +25,7 @@ def test_a_misspelt_function_gets_the_near_match():
         counting_function("cp_plan_ended", {}, WHERE)
     assert str(error.value) == (
         'plans_two_years_or_more.toml, numerator: there is no counting function "cp_plan_ended". '
-        'Did you mean "cp_plans_ended" or "cp_plans_started"? There are cp_plans_at, cp_plans_ended, cp_plans_started.'
+        f'Did you mean "cp_plans_ended" or "cp_plans_started"? There are {", ".join(COUNTING)}.'
     )
 
 
@@ -50,7 +51,15 @@ def test_every_function_says_what_it_counts_and_shows_it_in_a_table(name):
     assert (function.__doc__ or "").strip().startswith("Count ")
     assert {line.counted for line in spec_table(function)} == {True, False}
     assert all(default is not None for default in takes(function).values())
-    assert function(plan_tables([]), Period.parse("2026-03")).number == 0
+    assert function(empty_tables(needs(name)), Period.parse("2026-03")).number == 0
+
+
+@pytest.mark.parametrize("name", COUNTING)
+def test_every_function_needs_tables_and_without_them_its_number_is_not_available(name):
+    assert needs(name)
+    count = COUNTING[name]({}, Period.parse("2026-03"))
+    assert count.number is Missing.NOT_AVAILABLE
+    assert count.notes
 
 
 def test_every_function_named_in_the_catalogue_exists_and_takes_its_arguments():
@@ -60,4 +69,4 @@ def test_every_function_named_in_the_catalogue_exists_and_takes_its_arguments():
             if part is not None and part.count != "stated":
                 counting_function(part.count, part.arguments, indicator.id)
                 named += 1
-    assert named >= 6
+    assert named >= 20

@@ -39,7 +39,7 @@ HEADINGS_AS_TYPED = {
 }
 """Headings that this council writes in its own way."""
 
-DATES_BY_FORMULA = {"placement_order": "decision", "matched": "placement_order", "placed": "matched"}
+DATES_BY_FORMULA = {"placement_order": "decided", "matched": "placement_order", "placed": "matched"}
 """Dates of List 10 that stand as a formula over the date in the column before."""
 
 
@@ -105,7 +105,7 @@ def _write_list(sheet: Worksheet, table: TableDefinition, records: list[Record],
     for down, record in enumerate(records, start=1):
         for across, column in enumerate(table.columns):
             value = _age(record) if column.key == "age" else record.get(column.key)
-            if column.key in DATES_BY_FORMULA and table.key == "adoption" and isinstance(value, dt.date):
+            if column.key in DATES_BY_FORMULA and table.key == "adoptions" and isinstance(value, dt.date):
                 _write_date_by_formula(sheet, down, across, record, column.key, styles["date"])
             else:
                 _write_cell(sheet, down, across, value, styles["age" if column.key == "age" else "date"])

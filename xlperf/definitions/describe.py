@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from xlperf.definitions.examples import ExampleFigure, ExampleRecords
+from xlperf.definitions.examples import ExampleFigure, ExampleRecords, Record
 from xlperf.figure import shown
 from xlperf.results.rating import Scheme
 
@@ -173,14 +173,35 @@ def _figure(indicator: Indicator, example: ExampleFigure) -> str:
 
 
 def _records(example: ExampleRecords) -> str:
-    """Return the records as a small table, with what is counted beneath."""
-    rows = [("started", "ended", "plans before", "counted", "why")]
-    for one in example.records:
-        days = [day.isoformat() if day else "" for day in (one.started, one.ended)]
-        rows.append((days[0], days[1], str(one.previous_plans), one.counted, one.why))
-    table = "\n".join(f"    {a:<10}  {b:<10}  {c:>12}  {d:<7}  {e}".rstrip() for a, b, c, d, e in rows)
+    """Return the records as small tables, with what is counted beneath."""
+    columns = _columns(example.records)
+    rows = [[*columns, "counted", "why"]]
+    rows += [[*_cells(record, columns), record.counted, record.why] for record in example.records]
+    texts = [_table(rows)]
+    for name, records in example.beside.items():
+        columns = _columns(records)
+        texts.append(f"    with {name.replace('_', ' ')}")
+        texts.append(_table([columns, *(_cells(record, columns) for record in records)]))
     below = "" if example.denominator is None else f" of {example.denominator}"
-    return f"{example.title} ({example.period}): {example.numerator}{below}. Source: {example.source}.\n{table}"
+    counted = f"{example.numerator}{below}"
+    return f"{example.title} ({example.period}): {counted}. Source: {example.source}.\n" + "\n".join(texts)
+
+
+def _columns(records: Sequence[Record]) -> list[str]:
+    """Return the columns in which anything stands, in the order in which the records name them."""
+    return list(dict.fromkeys(column for record in records for column in record.columns))
+
+
+def _cells(record: Record, columns: Iterable[str]) -> list[str]:
+    return [str(record.columns.get(column, "")) for column in columns]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows as lines, each column as wide as its widest cell; the first row holds the headings."""
+    headed = [[heading.replace("_", " ") for heading in rows[0]], *rows[1:]]
+    widths = [max(len(cell) for cell in column) for column in zip(*headed, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in headed)
+    return "\n".join(f"    {line}".rstrip() for line in lines)
 
 
 def _owner(indicator: Indicator) -> Iterator[str]:

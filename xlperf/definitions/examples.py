@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 
 from xlperf.definitions.model import Definition
-from xlperf.errors import RequestError
+from xlperf.definitions.records import TABLES
+from xlperf.errors import RequestError, did_you_mean
 from xlperf.period import Period
 
 
@@ -56,22 +57,38 @@ class ExampleFigure(Definition):
         return self
 
 
-class ExampleRecord(Definition):
+class Record(BaseModel):
+    """One invented record: what stands in the columns of its table. A column that is not named is blank."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", hide_input_in_errors=True, allow_inf_nan=False)
+    __pydantic_extra__: dict[str, date | str | int | float]
+
+    @property
+    def columns(self) -> dict[str, date | str | int | float]:
+        """What the record holds, by column."""
+        return dict(self.__pydantic_extra__)
+
+
+class ExampleRecord(Record):
     """One invented record, whether the numerator counts it, and why."""
 
-    started: date | None = None
-    ended: date | None = None
-    previous_plans: int = Field(default=0, ge=0)
     counted: Literal["yes", "no"]
     why: str = Field(min_length=1)
 
 
 class ExampleRecords(Definition):
-    """A few invented records, and what a counting function makes of them. `numerator` is how many are counted."""
+    """
+    A few invented records, and what a counting function makes of them. `numerator` is how many are counted.
+
+    The records are of one `table`, each of another child unless they name one. What stands in further tables is
+    `beside` them: ``beside = { plan_reviews = [ { child = "A", … } ] }``. The columns are those of `records.TABLES`.
+    """
 
     title: str = Field(min_length=1)
     period: str
+    table: str = "plans"
     records: tuple[ExampleRecord, ...] = Field(min_length=1)
+    beside: Mapping[str, tuple[Record, ...]] = Field(default_factory=dict)
     numerator: int
     denominator: int | None = None
     source: str = "worked by hand"
@@ -79,11 +96,38 @@ class ExampleRecords(Definition):
     _period = field_validator("period")(written_period)
 
     @model_validator(mode="after")
+    def _columns_are_those_of_the_tables(self) -> Self:
+        for table, records in {**self.beside, self.table: self.records}.items():
+            if table not in TABLES:
+                raise ValueError(
+                    f'there is no table "{table}".{did_you_mean(table, TABLES)} It can be {", ".join(TABLES)}'
+                )
+            for number, record in enumerate(records, start=1):
+                for column, value in record.columns.items():
+                    _check_column(table, number, column, value)
+        return self
+
+    @model_validator(mode="after")
     def _numerator_agrees_with_the_records(self) -> Self:
         counted = sum(record.counted == "yes" for record in self.records)
         if counted != self.numerator:
             raise ValueError(f"numerator is {self.numerator}, but counted records come to {counted}; make them agree")
         return self
+
+
+def _check_column(table: str, number: int, column: str, value: object) -> None:
+    """Raise ValueError when a table has no such column, or something else stands in it."""
+    columns = TABLES[table]
+    if column not in columns:
+        raise ValueError(
+            f'record {number}: the table "{table}" has no column "{column}".{did_you_mean(column, columns)} '
+            f"It can be {', '.join(columns)}"
+        )
+    if not isinstance(value, WHAT_STANDS_IN[columns[column]]) or isinstance(value, bool):
+        raise ValueError(f'record {number}: in the column "{column}" of "{table}" stands a {columns[column]}')
+
+
+WHAT_STANDS_IN: Mapping[str, tuple[type, ...]] = {"text": (str,), "date": (date,), "number": (int, float)}
 
 
 def _form(value: Any) -> str:

@@ -37,9 +37,10 @@ def read_folder(folder: Path, parts: tuple[str, ...] = PARTS, name: str = "") ->
     have one name, or a TOML file lies where xlperf would never look for it. Folders whose names begin with a dot are
     passed over.
     """
-    folder = folder.resolve()
+    there = is_folder(folder)
+    folder = folder.resolve() if there else folder
     name = name or folder.name
-    if not folder.is_dir():
+    if not there:
         raise RequestError(
             f'There is no folder "{name}" to lay over the catalogue. Check its name, or make it with one of the '
             f"folders {listed(PARTS)} in it."
@@ -56,6 +57,14 @@ def read_folder(folder: Path, parts: tuple[str, ...] = PARTS, name: str = "") ->
         if part in parts:
             _add(found[part], path, file)
     return found
+
+
+def is_folder(folder: Path) -> bool:
+    """Say whether there is such a folder; a name that no folder can have is none."""
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def listed(words: tuple[str, ...]) -> str:

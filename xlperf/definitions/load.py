@@ -8,7 +8,8 @@ from pathlib import Path
 
 from xlperf.definitions.catalogue import Catalogue
 from xlperf.definitions.consistency import check_codes, check_indicator, check_plans, check_themes
-from xlperf.definitions.files import PARTS, Documents, read_folder
+from xlperf.definitions.extended import extended
+from xlperf.definitions.files import PARTS, Documents, is_folder, read_folder
 from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.overlay import laid_over
 from xlperf.definitions.plan import Plan
@@ -16,7 +17,7 @@ from xlperf.definitions.rating import SchemeFile
 from xlperf.definitions.returns import ReturnDefinition
 from xlperf.definitions.theme import ThemeFile
 from xlperf.definitions.validation import validated
-from xlperf.errors import UnknownName
+from xlperf.errors import RequestError, UnknownName
 from xlperf.folders import CATALOGUE
 from xlperf.results.rating import Scheme
 
@@ -38,7 +39,12 @@ def load(folder: Path | None = None) -> Catalogue:
     replace); other files are added. What was loaded is kept until a file of the folder changes. Raises DefinitionError
     naming the file, the key and the remedy, and RequestError when there is no such folder.
     """
-    return _loaded(folder, _state(folder))
+    try:
+        return _loaded(folder, _state(folder))
+    except OSError as problem:  # a folder inside it may not be looked into, or goes away meanwhile
+        raise RequestError(
+            f'The folder "{folder}" cannot be looked through: {problem.strerror}. Name the folder of definitions.'
+        ) from None
 
 
 def scheme(name: str) -> Scheme:
@@ -51,10 +57,11 @@ def scheme(name: str) -> Scheme:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path | None, state: object) -> Catalogue:
-    documents = read_folder(CATALOGUE, name=BUILT_IN)
+    documents = built_in = read_folder(CATALOGUE, name=BUILT_IN)
     if folder is not None:
         councils = read_folder(folder)
-        documents = {part: laid_over(documents[part], councils[part]) for part in PARTS}
+        documents = {part: laid_over(built_in[part], councils[part]) for part in PARTS}
+    documents["returns"] = extended(documents["returns"], built_in["returns"])
     indicators = [
         validated(Indicator, document, REQUIRED_OF_AN_INDICATOR) for document in documents["indicators"].values()
     ]
@@ -91,7 +98,7 @@ def _built_in_schemes() -> dict[str, Scheme]:
 
 def _state(folder: Path | None) -> tuple[tuple[str, int, int], ...]:
     """Return what changes when a file of the folder changes: every TOML file's name, time and size."""
-    if folder is None:
+    if folder is None or not is_folder(folder):
         return ()
     files = [(path, path.stat()) for path in sorted(folder.rglob("*")) if path.suffix.lower() == ".toml"]
     return tuple((str(path), about.st_mtime_ns, about.st_size) for path, about in files)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Block = Literal["cover", "indicators", "key", "detail", "figures", "definitions", "notes", "data quality"]
+Block = Literal["cover", "indicators", "key", "detail", "breakdowns", "figures", "definitions", "notes", "data quality"]
 
 
 class Plan(BaseModel):

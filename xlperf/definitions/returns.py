@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -31,6 +32,7 @@ ColumnKind = Literal[
 ]
 
 
+@lru_cache(maxsize=16384)
 def plain_heading(text: str) -> str:
     """
     Return a heading as headings are compared: without case, spacing, punctuation and accents of typography.
@@ -42,12 +44,20 @@ def plain_heading(text: str) -> str:
     return re.sub(r"[\W_]+", "", spelled)
 
 
+class Answers(Definition):
+    """The codes that several columns of a return share, each with its label, and further spellings of a code."""
+
+    values: Mapping[str, str]
+    value_aliases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
 class ColumnDefinition(Definition):
     """
     One column: how it may be headed, and what may stand in it.
 
     `values` gives the codes that a return uses, each with its label; `value_aliases` further spellings of a code.
-    `choices` are the words a template offers. A column that `identifies` is never quoted.
+    `answers` names codes that the return gives once for several columns. `choices` are the words a template offers. A
+    column that `identifies` is never quoted. One that is `extra` is read where it is there and not missed elsewhere.
     """
 
     key: str
@@ -58,9 +68,11 @@ class ColumnDefinition(Definition):
     required: bool = False  # the column has to be there
     filled: bool = False  # and no cell of it may be empty
     choices: tuple[str, ...] = ()
+    answers: str = ""
     values: Mapping[str, str] = Field(default_factory=dict)
     value_aliases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     identifies: bool = False
+    extra: bool = False
     width: float = Field(default=14, gt=0)  # in characters
 
     @property
@@ -140,15 +152,44 @@ class TableDefinition(Definition):
         return self
 
 
+class Lack(Definition):
+    """
+    What a return does not hold, as a sentence for the reader of a figure that is missing, and what holds it instead.
+
+    `tables` are the tables that measures would need; without any, the sentence is about the periods that are covered.
+    """
+
+    tables: tuple[str, ...] = ()
+    reason: str = Field(min_length=1)
+    instead: str = ""
+
+    def __str__(self) -> str:
+        """Return both sentences in one line."""
+        return f"{self.reason} {self.instead}".rstrip()
+
+
 class ReturnDefinition(Definition):
-    """One return: what it is called and the tables it consists of."""
+    """
+    One return: what it is called, the tables it consists of, and what it lacks.
+
+    A file that `extends` another is laid over it: tables by their key, columns by their key (see `extended`).
+    """
 
     id: str = ""  # the file's stem
     title: str
     family: str  # which reader reads it: performance, annex_a …
+    file: Literal["workbook", "xml"] = "workbook"  # what it stands in: sheets are never looked through for an xml one
     help: str = ""
+    extends: str = ""
     sources: tuple[str, ...] = ()
+    answers: Mapping[str, Answers] = Field(default_factory=dict)
     tables: tuple[TableDefinition, ...]
+    lacks: tuple[Lack, ...] = ()
+
+    def lack_of(self, tables: Iterable[str]) -> Lack | None:
+        """Return why the return has not all of these tables, where it says so; None when it says nothing."""
+        wanted = set(tables)
+        return next((lack for lack in self.lacks if wanted & set(lack.tables)), None)
 
     def table(self, key: str) -> TableDefinition:
         """Return the table of that key (KeyError when there is none: a mistake in the code)."""

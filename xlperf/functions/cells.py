@@ -19,6 +19,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from numbers import Real
 
 from xlperf.errors import did_you_mean
@@ -137,12 +138,15 @@ def target(cell: Cell) -> Number | None:
 
 POLARITIES = ("low", "high", "neutral")
 
+# One polarity mostly goes with thousands of cells; a text that is none is not kept.
+_parsed_polarity = lru_cache(maxsize=32)(Polarity.parse)
+
 
 def polarity(cell: Cell) -> Polarity:
     """Return the polarity that a cell names: low, high, neutral, or the range that is good, "10 to 15"."""
     written = cell if isinstance(cell, str) else ""
     try:
-        return Polarity.parse(written)
+        return _parsed_polarity(written)
     except UnknownPolarity:
         near = did_you_mean(written.strip(), POLARITIES)
         raise Refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated
 
 from xlperf.functions import cells
@@ -9,6 +10,7 @@ from xlperf.functions.broadcast import broadcast
 from xlperf.functions.card import Example, OneOf, card
 from xlperf.functions.cells import WRONG_NUMBER, WRONG_VALUE, Cell, Cells, Refused
 from xlperf.functions.rates import part_of_whole
+from xlperf.results.rating import Scheme
 from xlperf.results.rating import adrift as adrift_of
 from xlperf.results.rating import rating as rating_of
 from xlperf.results.target import to_target as children_to_target
@@ -130,14 +132,19 @@ def _status(value: Cell, target: Cell, polarity: Cell, red_limit: Cell) -> Cell:
 
 
 def _word(value: Cell, target: Cell, polarity: Cell, scheme_name: str, red_limit: float | None = None) -> str:
+    found, aim = cells.number(value, "value"), cells.target(target)
+    direction = cells.polarity(polarity)
+    chosen = _scheme(scheme_name)
+    rating = rating_of(found, aim, direction, chosen, red_limit=red_limit)
+    return chosen.grade(rating).word
+
+
+@cache
+def _scheme(name: str) -> Scheme:
     # Imported here: the models of the definitions need pydantic, and this room is to load at once.
     from xlperf.definitions import scheme
 
-    found, aim = cells.number(value, "value"), cells.target(target)
-    direction = cells.polarity(polarity)
-    chosen = scheme(scheme_name)
-    rating = rating_of(found, aim, direction, chosen, red_limit=red_limit)
-    return chosen.grade(rating).word
+    return scheme(name)
 
 
 @card(

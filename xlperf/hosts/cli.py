@@ -8,42 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from xlperf.errors import CANNOT_BE_DONE, PROBLEMS_IN_DATA, SUCCESS, RequestError, XlperfError
+from xlperf.errors import CANNOT_BE_DONE, PROBLEMS_IN_DATA, SUCCESS, RequestError
+from xlperf.hosts.console import Commands, answer, answer_exactly, carried_out, tell
 
 if TYPE_CHECKING:
     from xlperf.definitions.catalogue import Catalogue
     from xlperf.problem import Problem
 
-P = ParamSpec("P")
 FILE = click.Path(path_type=Path)
 CATALOGUE_VARIABLE = "XLPERF_CATALOGUE"
-INTERRUPTED = 130
-
-
-class Commands(click.Group):
-    """The group of commands; a misspelt one gets the nearest that exist, and an interruption ends quietly."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is asked for; say "did you mean" when there is none of that name."""
-        from xlperf.errors import did_you_mean
-
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            if suggestion := did_you_mean(args[0], self.commands):
-                raise click.UsageError(f"{error.format_message()}{suggestion}", ctx) from None
-            raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -65,23 +44,6 @@ def commands(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
 
 
-def carried_out(command: Callable[P, int]) -> Callable[P, None]:
-    """Make a command's answer its exit code, and an error one message: on stderr, and as JSON where that was asked."""
-
-    @wraps(command)
-    def carry_out(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            code = command(*args, **kwargs)
-        except XlperfError as error:
-            if kwargs.get("as_json"):
-                click.echo(json.dumps({"error": str(error)}, ensure_ascii=False))
-            click.echo(f"xlperf: {error}", err=True)
-            code = error.exit_code
-        raise SystemExit(code)
-
-    return carry_out
-
-
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 inputs_argument = click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT…")
 period_option = click.option("--period", required=True, help='The period, such as 2010-01 or "2011/12 Q3".')
@@ -99,12 +61,13 @@ def definitions() -> Catalogue:
 @carried_out
 def demo(out: Path) -> int:
     """Build every report from the bundled samples."""
+    from xlperf.hosts.text import printable
     from xlperf.journey.demo import demonstrate
     from xlperf.workbook.outputs import ensure_folder
 
     ensure_folder(out)
     for path in demonstrate(out, definitions()):
-        click.echo(path)
+        answer(printable(str(path)))
     return SUCCESS
 
 
@@ -119,7 +82,7 @@ def inspect(file: Path, as_json: bool) -> int:
     from xlperf.journey.inspection import inspect as inspected
 
     found = inspected(file, definitions())
-    click.echo(as_document(inspection_form(found)) if as_json else inspection_text(found))
+    answer(as_document(inspection_form(found)) if as_json else inspection_text(found))
     return exit_code(found.problems)
 
 
@@ -155,18 +118,20 @@ def figures(
 
     if as_json and as_csv:
         raise RequestError("Ask for --json or --csv, not both.")
+    if as_csv and rows:
+        raise RequestError("The rows behind a figure do not fit into its line of csv. Ask for --rows with --json.")
     of = Period.parse(period)
     read = read_inputs(inputs, definitions())
-    maker = FigureMaker(read, areas[0] if len(areas) == 1 and read.returns and not read.workbooks else "")
+    maker = FigureMaker(read.for_areas(areas))
     made = made_figures(maker, of, areas, codes)
     if as_json:
-        click.echo(as_document([figure_form(figure, rows) for figure in made]))
+        answer(as_document([figure_form(figure, rows) for figure in made]))
     elif as_csv:
-        click.echo(csv_text(FIGURE_COLUMNS, [figure_row(figure) for figure in made]), nl=False)
+        answer_exactly(csv_text(FIGURE_COLUMNS, [figure_row(figure) for figure in made]))
     else:
-        click.echo(figures_text(made, rows))
-    problems = (*read.problems, *maker.problems)
-    say(problems, quietly=as_json or as_csv)
+        answer(figures_text(made, rows))
+    problems = (*maker.inputs.problems, *maker.problems)
+    say(problems, quietly=as_json)
     return exit_code(problems)
 
 
@@ -181,21 +146,26 @@ def figures(
 @carried_out
 def report(plan: str, inputs: tuple[Path, ...], period: str, out: Path, area: str, dated: str | None, pdf: bool) -> int:
     """Write the report of PLAN (such as monthly) from the inputs."""
+    from xlperf.hosts.text import printable
     from xlperf.journey.inputs import read_inputs
-    from xlperf.journey.report import plan_named, write_report
+    from xlperf.journey.report import check_period, plan_in, write_report
     from xlperf.period import Period
     from xlperf.workbook.outputs import check_output
+    from xlperf.workbook.pdf import check_printing, print_pdf
 
+    # Everything that can be seen to be wrong is said before the inputs are read.
     of = Period.parse(period)
+    check_period(of)
     day = date_of(dated)
-    check_output(out, inputs)
-    read = read_inputs(inputs, definitions())
-    content = write_report(read, plan_named(plan, read), of, out, area=area, dated=day)
-    click.echo(out)
+    catalogue = definitions()
+    wanted = plan_in(catalogue, plan)
+    check_output(out, inputs, pdf=pdf)
     if pdf:
-        from xlperf.workbook.pdf import print_pdf
-
-        click.echo(print_pdf(out))
+        check_printing()
+    content = write_report(read_inputs(inputs, catalogue), wanted, of, out, area=area, dated=day)
+    answer(printable(str(out)))
+    if pdf:
+        answer(printable(str(print_pdf(out))))
     say(content.problems)
     return exit_code(content.problems)
 
@@ -213,7 +183,7 @@ def reconcile(inputs: tuple[Path, ...], as_json: bool) -> int:
 
     read = read_inputs(inputs, definitions())
     mismatches = list(mismatches_of(read))
-    click.echo(as_document([mismatch_form(one) for one in mismatches]) if as_json else mismatches_text(mismatches))
+    answer(as_document([mismatch_form(one) for one in mismatches]) if as_json else mismatches_text(mismatches))
     say(read.problems, quietly=as_json)
     return PROBLEMS_IN_DATA if mismatches else exit_code(read.problems)
 
@@ -232,8 +202,8 @@ def check(folder: Path | None) -> int:
     wrong = [result for result in results if result.wrong]
     for result in wrong:
         for sentence in result.wrong:
-            click.echo(f'{result.indicator}, example "{result.title}": {sentence}.')
-    click.echo(
+            tell(f'{result.indicator}, example "{result.title}": {sentence}.')
+    answer(
         f"{len(catalogue.indicators)} indicators, {len(catalogue.schemes)} rating schemes, "
         f"{len(catalogue.plans)} report {'plan' if len(catalogue.plans) == 1 else 'plans'}; "
         f"{len(results)} worked examples, {len(wrong)} wrong."
@@ -254,7 +224,7 @@ def calc(name: str, arguments: tuple[str, ...], as_json: bool) -> int:
     from xlperf.hosts.calc_command import calc as calculated
 
     text, code = calculated(name, list(arguments), as_json)
-    click.echo(text)
+    answer(text)
     return code
 
 
@@ -266,7 +236,7 @@ def indicators(name: str | None) -> int:
     from xlperf.hosts.text import catalogue_text
 
     catalogue = definitions()
-    click.echo(catalogue.describe(name) if name else catalogue_text(catalogue))
+    answer(catalogue.describe(name) if name else catalogue_text(catalogue))
     return SUCCESS
 
 
@@ -290,7 +260,7 @@ def say(problems: tuple[Problem, ...], quietly: bool = False) -> None:
     from xlperf.hosts.text import problems_text
 
     if problems and not quietly:
-        click.echo(problems_text(problems), err=True)
+        tell(problems_text(problems))
 
 
 def exit_code(problems: tuple[Problem, ...]) -> int:
@@ -300,24 +270,12 @@ def exit_code(problems: tuple[Problem, ...]) -> int:
     return PROBLEMS_IN_DATA if any(problem.severity is not Severity.NOTE for problem in problems) else SUCCESS
 
 
-def main() -> None:
-    """Run the command line; a closed pipe ends it quietly."""
+def main() -> NoReturn:
+    """Run the command line of the process, in UTF-8 whatever the system's own encoding is."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        commands(prog_name="xlperf", standalone_mode=False)
-    except click.ClickException as error:
-        # The same two places as every other request that cannot be carried out.
-        if "--json" in sys.argv:
-            click.echo(json.dumps({"error": error.format_message()}, ensure_ascii=False))
-        error.show()
-        raise SystemExit(CANNOT_BE_DONE) from None
-    except (click.Abort, KeyboardInterrupt):
-        raise SystemExit(INTERRUPTED) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(SUCCESS) from None
+    commands.main()
 
 
 if __name__ == "__main__":

@@ -76,10 +76,10 @@ def _figure_example(catalogue: Catalogue, indicator: Indicator, example: Example
 
 
 def _records_example(indicator: Indicator, example: ExampleRecords) -> Iterator[str]:
-    from xlperf.measures.examples import plans_table
+    from xlperf.measures.examples import example_tables
     from xlperf.measures.registry import counting_function
 
-    tables = plans_table([(record.started, record.ended, record.previous_plans) for record in example.records])
+    tables = example_tables(example)
     period = Period.parse(example.period)
     for part, expected in (("numerator", example.numerator), ("denominator", example.denominator)):
         counting = getattr(indicator, part)
@@ -87,7 +87,8 @@ def _records_example(indicator: Indicator, example: ExampleRecords) -> Iterator[
             continue
         function = counting_function(counting.count, counting.arguments, f"{indicator.id}.toml, [{part}]")
         count = function(tables, period, **counting.arguments)
-        yield from _compared(part, f"{count.number:g}", str(expected))
+        found = count.number.shown if isinstance(count.number, Missing) else f"{count.number:g}"
+        yield from _compared(part, found, str(expected))
         if part == "numerator":
             counted = {reference.row for reference in count.rows}
             for number, record in enumerate(example.records, start=1):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xlperf.definitions.indicator import Counting, Indicator
 from xlperf.figure import Count, Population
 from xlperf.journey.found import Found, no_population, nothing, split
-from xlperf.period import Period, PeriodKind
+from xlperf.period import Period, PeriodKind, month_after
 from xlperf.results.rate import percent, rate
 from xlperf.symbols import Missing
 
 if TYPE_CHECKING:
     from xlperf.returns.child_level.returned import Return
 
-STATED = "stated"  # the name in a definition of what no counting function counts yet
+STATED = "stated"  # the name in a definition of what no counting function counts
+DAYS_OF_SLACK = 31  # a rule that looks back some months may begin within the month that lies so far back
 
 
 class Counter:
@@ -26,24 +28,29 @@ class Counter:
         self._returns = returns
 
     def can_count(self, indicator: Indicator) -> bool:
-        """Say whether a return was handed in from which this indicator is counted."""
-        return bool(self._returns) and indicator.numerator is not None and indicator.numerator.count != STATED
+        """Say whether a return was handed in that has the lists from which this indicator is counted."""
+        return _is_counted(indicator) and any(_has_the_lists(one, indicator) for one in self._returns)
 
     def find(self, indicator: Indicator, period: Period, population: Population | None) -> Found | None:
         """Return the counted numbers, or why the returns cannot give them; None when nothing is to be counted."""
-        if not self.can_count(indicator):
+        if not self._returns or not _is_counted(indicator):
             return None
         if indicator.timing == "rolling":
             period = Period.rolling(period.last_day)
         if indicator.timing == "annual" and period.kind is not PeriodKind.YEAR:
             return nothing("This indicator is measured once a year.", Missing.NOT_APPLICABLE)
-        reasons = []
+        reasons: list[str] = []
+        without: Found | None = None
         for one in self._returns:
-            reason = one.gives(period, indicator.timing)
-            if reason is None:
-                return self._count(one, indicator, period, population)
-            reasons.append(reason)
-        return nothing(" ".join(reasons))
+            reason = _why_not(one, indicator, period)
+            if reason is not None:
+                reasons.append(reason)
+                continue
+            found = self._count(one, indicator, period, population)
+            if found.numerator is not None or found.value is not None:
+                return found
+            without = without or found
+        return without or nothing(" ".join(dict.fromkeys(reason for reason in reasons if reason)))
 
     def _count(self, one: Return, indicator: Indicator, period: Period, population: Population | None) -> Found:
         numerator = _counted(one, indicator, indicator.numerator, "numerator", period)
@@ -74,10 +81,67 @@ class Counter:
         )
 
 
+def _is_counted(indicator: Indicator) -> bool:
+    return indicator.numerator is not None and indicator.numerator.count != STATED
+
+
+def _countings(indicator: Indicator) -> Iterator[tuple[str, Counting]]:
+    """Yield the parts that are counted, each with its name."""
+    for part, counting in (("numerator", indicator.numerator), ("denominator", indicator.denominator)):
+        if counting is not None and counting.count != STATED:
+            yield part, counting
+
+
+def _has_the_lists(one: Return, indicator: Indicator) -> bool:
+    """Say whether a return has the lists that every part is counted from."""
+    from xlperf.measures.registry import ways
+
+    return all(
+        any(all(table in one.tables for table in way) for way in ways(counting.count))
+        for _, counting in _countings(indicator)
+    )
+
+
+def _why_not(one: Return, indicator: Indicator, period: Period) -> str | None:
+    """
+    Return why a return cannot give an indicator for a period; None when it can, an empty text when it has no say.
+
+    The reasons: it never has the list (with the return that does), or it does not cover the days that the rule needs,
+    those before the period among them.
+    """
+    if not _has_the_lists(one, indicator):
+        return _lack(one, indicator)
+    from xlperf.measures.registry import months_before, only_as_at
+
+    timing = indicator.timing
+    if any(only_as_at(counting.count, one.tables) for _, counting in _countings(indicator)):
+        timing = "snapshot"  # the return states the number itself, as at the day it was made
+    reason = one.gives(period, timing)
+    if reason is not None or one.covers is None:
+        return reason
+    back = max(months_before(counting.count, counting.arguments, one.tables) for _, counting in _countings(indicator))
+    if back and timing != "annual":
+        first = period.last_day if timing == "snapshot" else period.first_day
+        earlier = replace(period, first_day=month_after(first, -back))
+        if (one.covers[0] - earlier.first_day).days > DAYS_OF_SLACK:
+            needed = f"It looks back {back} months before {'that day' if timing == 'snapshot' else 'the period'}"
+            return f"{needed}, and {one.title} begins on {one.covers[0]:%d %b %Y}. Hand in the years before as well."
+    return None
+
+
+def _lack(one: Return, indicator: Indicator) -> str:
+    """Return why a return has not the lists, where its definition says so, with the return that has them."""
+    from xlperf.measures.registry import needs
+
+    wanted = {table for _, counting in _countings(indicator) for table in needs(counting.count)} - set(one.tables)
+    lack = next((lack for lack in one.lacks if wanted & set(lack.tables)), None)
+    return f"{lack.reason} {lack.instead}".strip() if lack else ""
+
+
 def _counted(one: Return, indicator: Indicator, counting: Counting | None, part: str, period: Period) -> Count | None:
     from xlperf.measures.registry import counting_function
 
-    if counting is None:
+    if counting is None or counting.count == STATED:
         return None
     where = f"{indicator.id}.toml, [{part}]"
     function = counting_function(counting.count, counting.arguments, where)

@@ -12,6 +12,7 @@ from xlperf.folders import bundled
 from xlperf.journey.inputs import read_inputs
 from xlperf.journey.report import plan_named, write_report
 from xlperf.period import Period
+from xlperf.workbook.outputs import check_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,14 @@ DEMONSTRATIONS = (
 
 
 def demonstrate(folder: Path, catalogue: Catalogue) -> Iterator[Path]:
-    """Write every report of the demonstration into the folder and yield its path when it is there."""
+    """
+    Write every report of the demonstration into the folder and yield its path when it is there.
+
+    Raise OutputError, before the first is written, when one of them would replace what somebody else made.
+    """
     samples = bundled("workbooks") / "samples"
+    for one in DEMONSTRATIONS:
+        check_output(folder / one.out, [])
     for one in DEMONSTRATIONS:
         inputs = read_inputs([samples / name for name in one.samples], catalogue)
         out = folder / one.out

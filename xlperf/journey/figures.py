@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from xlperf.area import plain_name
+from xlperf.area import is_team, plain_name
 from xlperf.definitions.indicator import Indicator
 from xlperf.figure import Figure, Kind, shown
 from xlperf.journey.counted import Counter
 from xlperf.journey.found import Found, nothing
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.stated import StatedFigures, differs
+from xlperf.journey.teams import return_of_team, teams_of
 from xlperf.period import Period, PeriodKind
 from xlperf.problem import Problem, Severity
 from xlperf.results.interval import interval
@@ -32,21 +33,43 @@ class FigureMaker:
     """Makes figures from everything that was handed in. Ask for as many as you like: each is made once."""
 
     def __init__(self, inputs: Inputs, authority: str = "") -> None:
-        """Take the inputs; `authority` names the area of child-level returns that do not say whose they are."""
-        self.inputs = inputs
+        """
+        Take the inputs.
+
+        `authority` names the area that a report is of, and with it that of child-level returns; without it the area is
+        the one that the inputs say. Raises UnknownName for one that the inputs do not have.
+        """
+        self.inputs = inputs.for_areas([authority])
         self.catalogue = inputs.catalogue
-        self.authority = inputs.authority(authority)
-        self.stated = StatedFigures(inputs.workbooks, self.authority)
+        self.authority = self.inputs.area(authority) if authority.strip() else self.inputs.authority
+        self.stated = StatedFigures(inputs.workbooks, self.inputs.authority)
         self.counter = Counter(inputs.returns)
         self.problems: list[Problem] = []
         self._made: dict[tuple[str, str, Period, Kind], Figure] = {}
+        self._teams = teams_of(inputs.returns)
+        self._counters = {plain_name(self.inputs.returns_area): self.counter}
 
     # What there is
 
     def areas(self) -> list[str]:
-        """Return the areas that have figures, the authority first."""
-        others = [area for plain, area in self.stated.areas.items() if plain != plain_name(self.authority)]
-        return [self.authority, *others]
+        """Return the areas that have figures, the authority first; no teams, which are given only when named."""
+        return [area for area in self.inputs.areas if not is_team(area) and plain_name(area) not in self._teams]
+
+    def is_own(self, area: str) -> bool:
+        """Say whether an area is the authority itself."""
+        return plain_name(area) == plain_name(self.authority)
+
+    def has_any(self, indicator: Indicator, area: str) -> bool:
+        """Say whether an indicator has any row for an area, or is counted from a return about it."""
+        counter = self._counter(area)
+        return self.stated.has_any(indicator.id, area) or (counter is not None and counter.can_count(indicator))
+
+    def _counter(self, area: str) -> Counter | None:
+        """Return what counts for an area: the returns that are about it, or a team's part of them."""
+        plain = plain_name(area)
+        if plain not in self._counters and plain in self._teams:
+            self._counters[plain] = Counter([return_of_team(one, plain) for one in self.inputs.returns])
+        return self._counters.get(plain)
 
     def listed(self, period: Period) -> list[Indicator]:
         """
@@ -160,9 +183,8 @@ class FigureMaker:
         """Return the figure before it is judged: counted where a return gives it, else as stated."""
         population = self.inputs.population(indicator, area, period)
         stated = self.stated.find(indicator, area, period, kind, population)
-        counted = None
-        if kind == "actual" and plain_name(area) == plain_name(self.authority):
-            counted = self.counter.find(indicator, period, population)
+        counter = self._counter(area) if kind == "actual" else None
+        counted = counter.find(indicator, period, population) if counter else None
         found = counted if counted is not None and (counted.value is not None or stated is None) else stated
         if counted is not None and counted.value is None and stated is not None and stated.value is None:
             found = replace(stated, notes=(*stated.notes, *counted.notes))
@@ -187,8 +209,8 @@ class FigureMaker:
             method=found.method,
             population=found.population,
             notes=found.notes,
-            numerator_rows=tuple(found.numerator_rows),
-            denominator_rows=tuple(found.denominator_rows),
+            numerator_rows=found.numerator_rows,
+            denominator_rows=found.denominator_rows,
         )
         if counted is not None and stated is not None and found is counted and differs(figure, stated):
             figure = self._report_difference(figure, stated)
@@ -219,17 +241,16 @@ def figures(maker: FigureMaker, period: Period, areas: Sequence[str] = (), codes
     Return the figures for a period: one for each indicator, area and kind.
 
     Without `codes` these are the indicators listed in Measures, those with a row in Figures and those that a return
-    gives; with codes just those named, also without any data. A forecast is given beside the actual when one is stated
-    for exactly this period.
+    gives; with codes just those named, also without any data. Without `areas` it is every area but the teams; an
+    indicator that has rows for none of them is given once, for the authority. A forecast is given beside the actual
+    when one is stated for exactly this period.
     """
     indicators = [maker.inputs.named(code, period) for code in codes] if codes else maker.listed(period)
-    wanted = [maker.inputs.area(area, maker.areas()) for area in areas] or maker.areas()
-    made = []
+    asked = list(dict.fromkeys(maker.inputs.area(area) for area in areas if area.strip()))
+    made: list[Figure] = []
     for indicator in dict.fromkeys(indicators):
-        for area in wanted:
-            own = plain_name(area) == plain_name(maker.authority)
-            if not (own or codes or maker.stated.has_any(indicator.id, area)):
-                continue
+        given = [area for area in asked or maker.areas() if maker.has_any(indicator, area) or maker.is_own(area)]
+        for area in (asked if codes else []) or given or ([] if asked else [maker.authority]):
             made.append(maker.figure(indicator, period, area))
             if maker.has_forecast(indicator, period, area):
                 made.append(maker.figure(indicator, period, area, "forecast"))

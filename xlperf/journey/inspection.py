@@ -9,12 +9,11 @@ from xlperf.definitions.catalogue import Catalogue
 from xlperf.journey.inputs import read_inputs
 from xlperf.period import Period
 from xlperf.problem import Problem
-from xlperf.returns.performance import PerformanceWorkbook
 
 
 @dataclass(frozen=True, slots=True)
 class TableFound:
-    """One list of a return."""
+    """One list of a return: `rows` are those beneath its headings that hold anything."""
 
     name: str
     sheet: str
@@ -40,42 +39,21 @@ def inspect(path: Path, catalogue: Catalogue) -> Inspection:
         workbook = inputs.workbooks[0]
         return Inspection(
             file=path.name,
-            format=inputs.formats[0],
+            format=inputs.opened[0].format,
             what=catalogue.returns["performance"].title,
             covers=_periods(sorted({row.period for row in workbook.figures})),
-            tables=performance_tables(workbook),
+            tables=tuple(TableFound(one.name, one.sheet, one.rows) for one in workbook.sheets),
             problems=inputs.problems,
         )
     one = inputs.returns[0]
     return Inspection(
         file=path.name,
-        format=inputs.formats[0],
+        format=inputs.opened[0].format,
         what=one.title,
         covers=" to ".join(f"{day:%d %b %Y}" for day in one.covers or ()),
-        tables=tuple(TableFound(table.title, table.sheet, len(table)) for table in one.tables.values()),
+        tables=tuple(TableFound(table.title, table.sheet, len(table)) for table in one.lists),
         problems=inputs.problems,
     )
-
-
-def performance_tables(workbook: PerformanceWorkbook) -> tuple[TableFound, ...]:
-    """Return the sheets of a performance workbook from which records were read, each with how many rows gave some."""
-    found = [TableFound("About", "About", len(workbook.about))] if workbook.about else []
-    for name, records in (
-        ("Measures", workbook.listed),
-        ("Figures", workbook.figures),
-        ("Targets", workbook.targets),
-        ("Comparators", workbook.comparators),
-        ("Populations", workbook.populations),
-        ("Breakdowns", workbook.breakdowns),
-        ("Commentary", workbook.commentary),
-        ("Actions", workbook.actions),
-        ("Meetings", workbook.meetings),
-    ):
-        rows: dict[str, set[int]] = {}
-        for record in records:
-            rows.setdefault(record.sheet, set()).add(record.row)
-        found += [TableFound(name, sheet, len(numbers)) for sheet, numbers in rows.items()]
-    return tuple(found)
 
 
 def _periods(periods: list[Period]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xlperf.figure import Unit
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.stated import area_of, computed_value, follows
 from xlperf.symbols import Missing
@@ -18,6 +19,7 @@ class Mismatch:
     indicator: str
     area: str
     period: str
+    unit: Unit
     stated: float
     stated_text: str
     computed: float
@@ -41,7 +43,7 @@ def reconcile(inputs: Inputs) -> Iterator[Mismatch]:
             if row.value is None or row.value.value is None or row.numerator is None or row.numerator.value is None:
                 continue
             denominator = row.denominator.value if row.denominator else None
-            area = area_of(workbook, row.area, inputs.authority())
+            area = area_of(workbook, row.area, inputs.authority)
             if denominator is None and row.denominator is None:
                 population = inputs.population(indicator, area, row.period)
                 denominator = population.number if population else None
@@ -54,12 +56,13 @@ def reconcile(inputs: Inputs) -> Iterator[Mismatch]:
                     indicator=indicator.code_on(row.period.last_day),
                     area=area,
                     period=str(row.period),
+                    unit=indicator.unit,
                     stated=as_printed(row.value.value, times),
                     stated_text=row.value.text,
                     computed=as_printed(computed, times),
                     numerator=row.numerator.value,
                     denominator=denominator,
-                    file=workbook.file,
+                    file=workbook.file_with(row.sheet),
                     sheet=row.sheet,
                     cell=row.value_cell,
                 )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from xlperf.area import NO_NAME
+from xlperf.definitions.catalogue import Catalogue
 from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.errors import RequestError, UnknownName
 from xlperf.figure import Figure
+from xlperf.journey.breakdowns import breakdowns_of
 from xlperf.journey.figures import FigureMaker
 from xlperf.journey.inputs import Inputs
+from xlperf.journey.records import records_behind
 from xlperf.period import Period, PeriodKind
 from xlperf.report.compose import compose
 from xlperf.report.content import Line, Remark, ReportContent, Section
@@ -24,44 +29,78 @@ KINDS_OF_A_REPORT = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 
 def plan_named(name: str, inputs: Inputs) -> Plan:
     """Return the report plan of that name; raise UnknownName with the nearest ones."""
-    plan = inputs.catalogue.plans.get(name)
+    return plan_in(inputs.catalogue, name)
+
+
+def plan_in(catalogue: Catalogue, name: str) -> Plan:
+    """Return the plan of that name in a catalogue, before any input is read; raise UnknownName as `plan_named` does."""
+    plans = catalogue.plans
+    plan = plans.get(name) or plans.get(name.strip().casefold())
     if plan is None:
-        plans = inputs.catalogue.plans
         raise UnknownName(
             "report plan", name, plans, f"There {'is' if len(plans) == 1 else 'are'}: {', '.join(plans)}."
         )
     return plan
 
 
+def check_period(period: Period) -> None:
+    """Raise RequestError for a period that no report is of, with one that could be meant."""
+    if period.kind not in KINDS_OF_A_REPORT:
+        raise RequestError(
+            f"A report is of a month, a quarter or a year, and {period} is a {period.kind.value}. "
+            f"Write for example {Period.month(period.last_day.year, period.last_day.month)}."
+        )
+
+
 def write_report(
-    inputs: Inputs, plan: Plan, period: Period, out: Path, *, area: str = "", dated: dt.date | None = None
+    inputs: Inputs,
+    plan: Plan,
+    period: Period,
+    out: Path,
+    *,
+    area: str = "",
+    dated: dt.date | None = None,
+    with_records: bool = False,
 ) -> ReportContent:
     """
     Write one report workbook and return what it holds.
 
     `dated` is printed on the cover and stands in the file's properties; without it that is today.
     """
-    content, layout = made_report(inputs, plan, period, area=area, dated=dated)
+    content, layout = made_report(inputs, plan, period, area=area, dated=dated, with_records=with_records)
     write_workbook(layout, inputs.catalogue.themes[plan.theme], out)
     return content
 
 
 def made_report(
-    inputs: Inputs, plan: Plan, period: Period, *, area: str = "", dated: dt.date | None = None
+    inputs: Inputs,
+    plan: Plan,
+    period: Period,
+    *,
+    area: str = "",
+    dated: dt.date | None = None,
+    with_records: bool = False,
 ) -> tuple[ReportContent, Layout]:
-    """Return a report's content and layout without writing it."""
-    if period.kind not in KINDS_OF_A_REPORT:
-        raise RequestError(
-            f"A report is of a month, a quarter or a year, and {period} is a {period.kind.value}. "
-            f"Write for example {Period.month(period.last_day.year, period.last_day.month)}."
-        )
+    """
+    Return a report's content and layout without writing it.
+
+    `with_records` adds the sheet of the records behind the figures: personal data, so only when a user asks for it.
+    """
+    check_period(period)
     maker = FigureMaker(inputs, area)
     content = report_content(maker, plan, period, dated or dt.date.today())
+    if with_records:
+        content = replace(content, records=records_behind(content.lines, inputs.returns))
     return content, compose(content)
 
 
 def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.date) -> ReportContent:
     """Return everything that the report shows."""
+    if maker.authority == NO_NAME and NO_NAME not in maker.inputs.areas:
+        raise RequestError(
+            f"These inputs have figures of {', '.join(maker.inputs.areas)}, and none says whose report this is. "
+            "Name the area with --area, or in the sheet About."
+        )
     indicators = maker.listed(period)
     if not indicators:
         raise RequestError("These inputs give no indicator to report: no row in Measures or Figures, and no return.")
@@ -87,7 +126,7 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
         about=about,
         inputs=maker.inputs.files,
         problems=(*maker.inputs.problems, *maker.problems),
-        notes=(),
+        breakdowns=breakdowns_of(maker.inputs, maker.inputs.returns, period),
     )
 
 

@@ -35,7 +35,7 @@ class StatedFigures:
                 self.areas.setdefault(plain_name(area), area)
                 rows = self._rows[row.indicator, plain_name(area), row.kind]
                 rows.setdefault(row.period, row)
-                self._files[id(row)] = workbook.file
+                self._files[id(row)] = workbook.file_with(row.sheet)
 
     def periods(self, indicator: str, area: str, kind: Kind = "actual") -> Mapping[Period, StatedFigure]:
         """Return the rows that an indicator has for an area, by period."""

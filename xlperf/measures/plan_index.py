@@ -10,7 +10,7 @@ import numpy as np
 from xlperf.figure import Count
 from xlperf.measures.days import DayCounts
 from xlperf.measures.plan_notes import PlanNotes
-from xlperf.returns.child_level.plans import OPEN, plan_faults, sorted_by_child, stretches_on_a_plan
+from xlperf.returns.child_level.plans import plan_faults, sorted_by_child, stretches_on_a_plan
 from xlperf.returns.child_level.table import NO_DATE, Days, Flags, Positions, Table, Tables
 from xlperf.symbols import Missing
 
@@ -31,7 +31,7 @@ class PlanIndex:
         self._with_start = ~(faults.no_start | faults.ends_before_start | faults.repeated)
         self._with_dates = self._with_start & ~faults.end_unreadable
         self._with_end = self._with_dates & (self._end > NO_DATE)
-        self._children: dict[bool, tuple[DayCounts, DayCounts]] = {}
+        self._on_top: dict[bool, tuple[DayCounts, DayCounts]] = {}
         self._started: dict[int, DayCounts] = {}
         self._ended: dict[int, DayCounts] = {}
 
@@ -39,10 +39,12 @@ class PlanIndex:
 
     def children_at(self, day: int, end_day_counts: bool = False) -> int:
         """Return how many children are on a plan at the end of the day."""
-        if end_day_counts not in self._children:
-            self._children[end_day_counts] = self._on_and_off(end_day_counts)
-        on, off = self._children[end_day_counts]
-        return on.until(day) - off.until(day)
+        if end_day_counts not in self._on_top:
+            self._on_top[end_day_counts] = self._plans_on_top(end_day_counts)
+        begin, end = self._on_top[end_day_counts]
+        over_since = day - end_day_counts
+        open_plans = self.started().until(day) - self._never_ending.until(day) - self.ended().until(over_since)
+        return open_plans - (begin.until(day) - end.until(over_since))
 
     def positions_at(self, day: int, end_day_counts: bool = False) -> Positions:
         """Return one open plan for every child on a plan at the end of the day: the one that began first."""
@@ -54,17 +56,24 @@ class PlanIndex:
         open_plans[several] = False
         return np.concatenate([np.flatnonzero(open_plans), several[stretches.begins]])
 
-    def _on_and_off(self, end_day_counts: bool) -> tuple[DayCounts, DayCounts]:
-        """Return when children come onto a plan and when they are off it, overlapping plans taken as one."""
+    def _plans_on_top(self, end_day_counts: bool) -> tuple[DayCounts, DayCounts]:
+        """
+        Return when plans start and end on top of another plan of the same child, and so make no further child.
+
+        Of the plans of a stretch all but the first start on top of one, and all but the last to end are outlived.
+        """
         several = self._by_child[self._with_dates[self._by_child]]
         stretches = stretches_on_a_plan(self.table, several, end_day_counts)
-        alone = self._with_dates.copy()
-        alone[several] = False
         last_of_stretch = np.append(stretches.begins[1:], True)[: len(several)]
-        ends = stretches.latest_end[last_of_stretch]
-        on = [self._start[alone], self._start[several[stretches.begins]]]
-        off = [self._end[alone & self._with_end] + end_day_counts, ends[ends < OPEN]]
-        return DayCounts(np.concatenate(on)), DayCounts(np.concatenate(off))
+        outlived = np.ones(len(several), dtype=np.bool_)
+        outlived[stretches.until_then[last_of_stretch]] = False
+        ends = self._end[several[outlived]]
+        return DayCounts(self._start[several[~stretches.begins]]), DayCounts(ends[ends > NO_DATE])
+
+    @cached_property
+    def _never_ending(self) -> DayCounts:
+        """The starts of plans of which nobody can say when they ended; they are never counted as open."""
+        return DayCounts(self._start[self._with_start & self._faults.end_unreadable])
 
     # Plans started
 

@@ -12,7 +12,7 @@ from xlperf.returns.child_level.table import Positions, Table
 
 class CountedRows(Sequence[RowRef]):
     """
-    The records of a table that were counted, in the order of the sheet.
+    The records of a table that were counted, in the order of the sheet, or of the sheets where it has several.
 
     How many there are is known from the start; which they are is worked out when they are first asked for, because a
     report of many months needs the numbers of all and the rows of few.
@@ -50,5 +50,4 @@ class CountedRows(Sequence[RowRef]):
 
     @cached_property
     def _refs(self) -> tuple[RowRef, ...]:
-        table = self._table
-        return tuple(RowRef(table.file, table.sheet, row) for row in sorted(table.rows[self._find()].tolist()))
+        return self._table.places(self._find())

@@ -26,6 +26,31 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One record behind a figure: an identifier, never a name, and where it stands."""
+
+    code: str
+    period: Period
+    part: str  # numerator or denominator
+    child: str
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakdownRow:
+    """One category of a breakdown: how many they are, what share of all (a fraction), or both."""
+
+    of: str
+    as_at: Period
+    by: str
+    category: str
+    count: float | None
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One indicator of the report."""
 
@@ -78,6 +103,8 @@ class ReportContent:
     inputs: tuple[str, ...] = ()  # file names
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    breakdowns: tuple[BreakdownRow, ...] = ()
+    records: tuple[Record, ...] = ()  # personal data: only when a user asked for it
 
     @property
     def lines(self) -> tuple[Line, ...]:

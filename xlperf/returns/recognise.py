@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xlperf.definitions.catalogue import Catalogue
-from xlperf.definitions.returns import ReturnDefinition, TableDefinition
-from xlperf.definitions.returns import plain_heading as plain_heading_of
+from xlperf.definitions.returns import ReturnDefinition, TableDefinition, plain_heading
 from xlperf.errors import UnreadableFile
 from xlperf.problem import Problem, Severity
 from xlperf.returns.headings import ROWS_SEARCHED, Header, find_header, near_misses
@@ -16,9 +15,6 @@ from xlperf.sheets.grid import Book, Grid
 
 TELLING = 3
 """A sheet that does not carry a table's name is taken for it only when so many of its columns are there."""
-
-plain_heading = lru_cache(maxsize=8192)(plain_heading_of)
-"""The same few hundred headings are compared with every sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class FoundTable:
 
 def recognise(book: Book, catalogue: Catalogue) -> str:
     """
-    Return the family of the return that the workbook is: "performance", "annex_a".
+    Return the family of the return that the workbook is: "performance", "annex_a", "ssda903", "assessments" …
 
     The one with the most columns found wins. When none is there, UnreadableFile says what was looked for, and which
     sheet came nearest with what it lacks.
@@ -60,12 +56,36 @@ def recognise(book: Book, catalogue: Catalogue) -> str:
 
 
 def recognised(book: Book, catalogue: Catalogue) -> ReturnDefinition | None:
-    """Return the definition that fits the workbook best; None when none does."""
-    best: tuple[int, ReturnDefinition] | None = None
-    for definition in catalogue.returns.values():
-        found = sum(len(table.header.columns) for table in complete_tables(book, definition))
-        if found and (best is None or found > best[0]):
-            best = found, definition
+    """
+    Return the definition that fits the workbook best; None when none does.
+
+    None too when a sheet has many more columns of another return's table that only lacks one it needs: a spoilt list 7
+    has the columns of a child's header, and would be taken for that. Of a table whose name it carries, any more.
+    """
+    best = best_definition([book], _of_sheets(catalogue))
+    if best is None:
+        return None
+    found = sum(len(table.header.columns) for table in complete_tables(book, best))
+    others = [one for one in _of_sheets(catalogue) if one.family != best.family]
+    spoilt = (near for one in others for grid in book.grids if (near := _best(grid, one)) is not None)
+    if any(near.lacks and len(near.header.columns) > found * (1 if near.is_named else 2) for near in spoilt):
+        return None
+    return best
+
+
+def best_definition(books: Sequence[Book], definitions: Iterable[ReturnDefinition]) -> ReturnDefinition | None:
+    """
+    Return the definition of which the workbooks together have the most columns; None when they have none of any.
+
+    Of equals the one that extends the other is taken: a year's definition holds the codes of the years before.
+    """
+    best: tuple[tuple[int, int], ReturnDefinition] | None = None
+    for definition in definitions:
+        tables = [table for book in books for table in complete_tables(book, definition)]
+        found = sum(len(table.header.columns) for table in tables)
+        merit = found, sum(len(table.columns) for table in definition.tables) if definition.extends else 0
+        if found and (best is None or merit > best[0]):
+            best = merit, definition
     return best[1] if best else None
 
 
@@ -132,19 +152,25 @@ def _texts_at_the_top(grid: Grid) -> set[str]:
     return {plain_heading(text) for text in texts}
 
 
+def _of_sheets(catalogue: Catalogue) -> list[ReturnDefinition]:
+    """Return the returns that come as sheets, so that a workbook may be one of them."""
+    return [definition for definition in catalogue.returns.values() if definition.file == "workbook"]
+
+
 def _unknown(book: Book, catalogue: Catalogue) -> str:
     """Return the sentence for a workbook that is none of the returns."""
-    kinds = " or ".join(definition.title for definition in catalogue.returns.values())
+    titles = list(dict.fromkeys(definition.title for definition in _of_sheets(catalogue)))
+    kinds = " or ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
     message = f"{book.file} is no return that xlperf knows: no sheet has the headings of {kinds}."
-    nearest: tuple[float, FoundTable, ReturnDefinition] | None = None
-    for definition in catalogue.returns.values():
+    nearest: tuple[tuple[bool, int], FoundTable, ReturnDefinition] | None = None
+    for definition in _of_sheets(catalogue):
         for grid in book.grids:
             found = _best(grid, definition)
             if found is None:
                 continue
-            share = 1 - len(found.lacks) / max(len(found.definition.required_keys), 1) + found.is_named
-            if nearest is None or share > nearest[0]:
-                nearest = share, found, definition
+            merit = found.is_named, len(found.header.columns) - len(found.lacks)
+            if nearest is None or merit > nearest[0]:
+                nearest = merit, found, definition
     if nearest is None:
         return f"{message} Check that the headings stand in one of the first {ROWS_SEARCHED} rows."
     _, found, definition = nearest

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from xlperf.workbook.package import PASSWORD, PASSWORD_REMEDY, Package
 from xlperf.workbook.refusal import unreadable
@@ -209,6 +209,15 @@ def _kind_of_open_document(package: Package) -> Format | Refused:
 
 
 # Text
+
+
+def holds_xml(path: Path) -> bool:
+    """Say whether a file is XML, and neither a web page nor an old spreadsheet; False when it cannot be opened."""
+    try:
+        with path.open("rb") as source:
+            return _kind_of_text(source.read(8000), path) is XML
+    except OSError:
+        return False
 
 
 def _kind_of_text(data: bytes, path: PurePath) -> Format | Refused:

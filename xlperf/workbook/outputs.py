@@ -17,6 +17,7 @@ from xlperf.workbook.refusal import shown_name, shown_text
 
 ANOTHER = "Choose another --out."
 LONGEST_PROPERTIES = 1 << 20
+_VERSION = re.compile(rb"<AppVersion>12\.0000<")
 _DAY_AND_TIME = re.compile(rb"<dcterms:(created|modified)\b[^>]*>([^<]*)<")
 
 
@@ -68,17 +69,18 @@ def maker_of(path: Path) -> Maker:
     """
     Return who made a workbook.
 
-    What xlperf wrote carries a property of that name and two equal times, made and changed; every spreadsheet program
-    changes the second when it saves.
+    What xlperf wrote carries a property of that name, two equal times, made and changed, and the version that the
+    writing library claims. A spreadsheet program that saves it changes the second time, the version, or both.
     """
     try:
         with zipfile.ZipFile(path) as package:
             if f'name="{MADE_BY_XLPERF}"'.encode() not in _start_of(package, "docProps/custom.xml"):
                 return Maker.SOMEBODY
             times = dict(_DAY_AND_TIME.findall(_start_of(package, "docProps/core.xml")))
+            version = _VERSION.search(_start_of(package, "docProps/app.xml"))
     except (OSError, KeyError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile):
         return Maker.SOMEBODY  # RuntimeError: a part is locked by a password or packed in an unknown way
-    untouched = len(times) == 2 and times[b"created"] == times[b"modified"]
+    untouched = len(times) == 2 and times[b"created"] == times[b"modified"] and version is not None
     return Maker.XLPERF if untouched else Maker.XLPERF_AND_SOMEBODY
 
 

@@ -29,6 +29,7 @@ from xlperf.workbook.writing.page import write_page
 from xlperf.workbook.writing.rules import write_rules
 from xlperf.workbook.writing.tables import write_sparklines, write_tables
 from xlperf.workbook.writing.texts import plain_text
+from xlperf.workbook.writing.worksheet import PlainWorksheet
 
 # The numbers are pixels of a column and a row where Arial 10 is the ordinary font (Excel's own defaults for it).
 COLUMN_PIXELS, ROW_PIXELS = 64, 17
@@ -81,7 +82,7 @@ def _fill(book: Workbook, layout: Layout, theme: Theme) -> None:
     formats, places = Formats(book, theme), Places(layout)
     _properties(book, layout.properties)
     taken = {name.casefold() for name in layout.names}
-    worksheets = [book.add_worksheet(sheet.name) for sheet in layout.sheets]
+    worksheets = [book.add_worksheet(sheet.name, PlainWorksheet) for sheet in layout.sheets]
     for worksheet, sheet in zip(worksheets, layout.sheets, strict=True):
         write_tables(worksheet, sheet, taken)
         CellWriter(worksheet, sheet, formats, places).write_all()

@@ -38,6 +38,12 @@ def test_a_few_dates_a_month_beyond_all_others_are_slips_of_the_pen(slips, newes
     assert newest(days) == date(2026, 4, newest_left)
 
 
+def test_a_gap_of_31_days_is_still_a_month():
+    april = [date(2026, 4, 1 + number % 30) for number in range(40)]
+    assert newest([*april, date(2026, 5, 31)]) == date(2026, 5, 31)
+    assert newest([*april, date(2026, 6, 1)]) == date(2026, 4, 30)
+
+
 def test_many_dates_beyond_a_gap_are_the_truth():
     days = [date(2026, 4, 1 + number % 30) for number in range(40)] + [date(2026, 9, 1)] * 10
     assert newest(days) == date(2026, 9, 1)

@@ -81,7 +81,7 @@ def test_every_list_has_as_many_records_as_its_sheet_has_rows(real, workbook):
     plain = {
         sheet.title: sum(any(cell.value is not None for cell in row) for row in sheet.rows) - 1 for sheet in sheets
     }
-    assert {table.sheet: len(table) for table in real.tables.values()} == plain
+    assert {table.sheet: len(table) for table in real.lists} == plain
     assert len(plain) == 11
 
 
@@ -109,8 +109,8 @@ def test_each_problem_is_one_that_a_person_finds_in_that_cell(real, workbook):
 
 
 def test_dates_made_by_formulas_are_read_by_their_stored_results(real):
-    adoption = real.tables["adoption"].columns
-    assert (adoption["placement_order"] - adoption["decision"]).tolist() == [5] * 5
+    adoption = real.tables["adoptions"].columns
+    assert (adoption["placement_order"] - adoption["decided"]).tolist() == [5] * 5
 
 
 def test_it_speaks_for_the_six_months_to_the_newest_day_in_it(real):

@@ -55,8 +55,8 @@ def test_the_plans_have_the_shape_of_a_council(records):
 
 
 def test_all_eleven_lists_are_there_and_speak_for_the_six_months_to_30_september_2026(sample):
-    assert [table.sheet for table in sample.tables.values()] == [f"List {number}" for number in range(1, 12)]
-    assert all(len(table) >= 15 for table in sample.tables.values())
+    assert [table.sheet for table in sample.lists] == [f"List {number}" for number in range(1, 12)]
+    assert all(len(table) >= 15 for table in sample.lists)
     assert (sample.as_at, sample.covers) == (AS_AT, (date(2026, 3, 31), AS_AT))
 
 

@@ -81,7 +81,7 @@ def test_a_list_that_lacks_a_column_it_needs_is_reported_and_the_others_are_read
     table = [row[:12] + row[13:] for row in rows()]
     contacts = [["Child Unique ID", "Gender", "Date of Contact", "Contact Source"], [1.0, "F", day("2026-05-01"), "6"]]
     one = read(grid(table, "List 7"), grid(contacts, "List 1"))
-    assert list(one.tables) == ["contacts"]
+    assert [table.name for table in one.lists] == ["contacts"]
     (problem,) = [problem for problem in one.problems if problem.severity is Severity.ERROR]
     assert str(problem) == (
         'annex.xlsx, List 7: List 7 is not read, because the sheet lacks the column "Child Protection Plan End Date".'
@@ -141,7 +141,8 @@ def test_a_workbook_that_is_no_return_is_refused_with_what_comes_nearest():
     with pytest.raises(UnreadableFile) as error:
         recognise(Book("mystery.xlsx", "xlsx", (grid(table, "Plans"),)), catalogue())
     assert str(error.value) == (
-        "mystery.xlsx is no return that xlperf knows: no sheet has the headings of Annex A or Performance workbook. "
+        "mystery.xlsx is no return that xlperf knows: no sheet has the headings of Annex A, List of assessments, "
+        "Performance workbook, List of posts or SSDA903. "
         'Sheet "Plans" comes nearest to List 7 of Annex A but lacks the columns "Child Protection Plan Start Date", '
         '"Child Protection Plan End Date".'
     )

@@ -55,7 +55,7 @@ def detail(content: ReportContent, places: Places) -> Sheet:
     groups = grouped([line for line in content.all_lines if line.months])
     later = {period for group in groups for line in group.lines for period in line.later_months}
     most = max((len(group.months) for group in groups), default=0)
-    sheet = Canvas(NAME, (14, 50, 13, *[9.5] * max(most, LEAST_MONTHS)))
+    sheet = Canvas(NAME, (17, 50, 13, *[9.5] * max(most, LEAST_MONTHS)))
     sheet.put(1, "Detailed analysis by month", "title")
     sheet.next_row(28)
     sheet.put(1, _introduction(groups, later), "note")
@@ -150,7 +150,7 @@ class _Composer:
             else:
                 shape = number_format("count", 0)
                 self.sheet.put(column, number, "number_top", formula=f"={source}", number_format=shape)
-        self._end_row(label)
+        self._end_row(line, label)
 
     def _count(self, line: Line, figure: Figure | None, part: Part) -> tuple[float | None, str]:
         """Return a numerator or denominator and the reference to its cell on the figures sheet."""
@@ -170,7 +170,7 @@ class _Composer:
             else:
                 source = self.places[line.indicator.id, figure.period].value
                 self.sheet.cells[self.sheet.row, column] = figure_cell(figure, "total", f"={source}")
-        return self._end_row(line.indicator.title)
+        return self._end_row(line, line.indicator.title)
 
     def _drawn_row(self, line: Line) -> int:
         """
@@ -186,7 +186,7 @@ class _Composer:
             if figure is not None and figure.value is not None:
                 source = self.places[line.indicator.id, figure.period].value
                 self.sheet.cells[self.sheet.row, column] = figure_cell(figure, "number_top", f"={source}")
-        return self._end_row(label)
+        return self._end_row(line, label)
 
     def _target_row(self) -> int:
         """Put the first indicator's target for each month, when it has one; return the row, or 0."""
@@ -200,14 +200,15 @@ class _Composer:
             if target is not None:
                 at = number_format(indicator.unit, indicator.places)
                 self.sheet.put(column, target, "number_top", number_format=at)
-        return self._end_row("Target")
+        return self._end_row(line, "Target")
 
     def _label(self, line: Line, label: str, role: str) -> None:
         self.sheet.put(CODE, line.code, "code")
         self.sheet.put(MEASURE, label, role)
 
-    def _end_row(self, label: str) -> int:
-        return self.sheet.next_row(row_height([(label, self.sheet.widths[MEASURE - 1])]))
+    def _end_row(self, line: Line, label: str) -> int:
+        widths = self.sheet.widths
+        return self.sheet.next_row(row_height([(line.code, widths[CODE - 1]), (label, widths[MEASURE - 1])]))
 
     def _cells(self, line: Line) -> list[tuple[int, Figure | None]]:
         """Return each month's column with the line's figure, or None where the line has none."""

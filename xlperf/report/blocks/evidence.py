@@ -8,6 +8,7 @@ from typing import Literal
 
 from xlperf.figure import Figure
 from xlperf.period import Period
+from xlperf.report.blocks.records import Links
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.formulas import interval_formula, value_formula
@@ -37,8 +38,8 @@ class Evidence:
 Places = Mapping[tuple[str, Period], Evidence]  # by indicator id and period
 
 
-def evidence(content: ReportContent) -> tuple[Sheet, Places]:
-    """Return the figures sheet and where each figure stands on it."""
+def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places]:
+    """Return the figures sheet and where each figure stands on it; `links` lead to the records behind a figure."""
     sheet = Canvas(NAME, WIDTHS)
     sheet.put(1, "Figures", "title")
     sheet.next_row(28)
@@ -54,7 +55,7 @@ def evidence(content: ReportContent) -> tuple[Sheet, Places]:
         figures = figures_of(line)
         rows = {period: sheet.row + number for number, period in enumerate(figures)}
         for period, figure in figures.items():
-            places[line.indicator.id, period] = _row(sheet, line, figure, rows)
+            places[line.indicator.id, period] = _row(sheet, line, figure, rows, links)
     if sheet.row > header + 1:
         area = ((header, 1), (sheet.row - 1, len(HEADINGS)))
         sheet.tables.append(NativeTable("Figures_of_this_report", area, HEADINGS))
@@ -68,9 +69,10 @@ def figures_of(line: Line) -> dict[Period, Figure]:
     return dict(sorted({figure.period: figure for figure in figures}.items()))
 
 
-def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int]) -> Evidence:
+def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int], links: Links) -> Evidence:
     """Put one figure in the current row and return the references to its cells."""
-    sheet.put(1, line.code, "code")
+    link = links.get((line.code, figure.period), "")
+    sheet.put(1, line.code, "code_link" if link else "code", link=link)
     sheet.put(2, line.indicator.title, "wrapped")
     sheet.put(3, figure.period.heading, "text_top")
     numerator, denominator = _counts(sheet, figure, rows)

@@ -84,7 +84,7 @@ class Block:
 def indicators(content: ReportContent, places: Places, thresholds: dict[str, Thresholds]) -> tuple[Sheet, str]:
     """Return the main sheet and the reference to its status column."""
     columns = Columns(content.plan.latest_periods)
-    widths = (8.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 70)
+    widths = (10.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 68)
     sheet = Canvas(NAME, widths, tab_colour="accent")
     sheet.put(1, content.title, "title")
     sheet.next_row(28)

@@ -25,20 +25,14 @@ LONGEST_LIST = 8
 def read_codes(cells: Sequence[CellValue], column: ColumnDefinition) -> tuple[NDArray[Any], list[CellFinding]]:
     """Return the code of every cell ("" blank, `UNKNOWN_CODE` none of them) and what was found."""
     spellings = _spellings(column)
-    known: dict[CellValue, str] = {None: ""}
-    found: list[CellFinding] = []
-    codes = []
-    for position, cell in enumerate(cells):
-        code = known.get(cell)
-        if code is None:
-            code = UNKNOWN_CODE if isinstance(cell, CellError) else _code(cell, spellings)
-            known[cell] = code
-        if code is UNKNOWN_CODE:
-            found.append(_unknown(position, cell, column))
-        codes.append(code)
+    # A column holds few answers many times, so each is worked out once and only unknown ones are looked at one by one.
+    known = {cell: _code(cell, spellings) for cell in set(cells)}
+    codes = [known[cell] for cell in cells]
     result = np.empty(len(codes), dtype=object)
     result[:] = codes
-    return result, found
+    if UNKNOWN_CODE not in known.values():
+        return result, []
+    return result, [_unknown(at, cell, column) for at, cell in enumerate(cells) if known[cell] == UNKNOWN_CODE]
 
 
 def plain_value(text: str) -> str:
@@ -48,6 +42,10 @@ def plain_value(text: str) -> str:
 
 def _code(cell: CellValue, spellings: Mapping[str, str]) -> str:
     """Return the code that a cell stands for: by the whole of it, or by what follows a prefix such as ``b)``."""
+    if cell is None:
+        return ""
+    if isinstance(cell, CellError):
+        return UNKNOWN_CODE
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     if not text.strip():
         return ""
@@ -67,14 +65,15 @@ def _spellings(column: ColumnDefinition) -> Mapping[str, str]:
 def _all_spellings(
     values: tuple[tuple[str, str], ...], aliases: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Mapping[str, str]:
-    """Return every spelling of every code, plain: code, label, both together in either order, aliases."""
+    """Return every spelling of every code, plain: code, label, alias, and the code with either before or behind it."""
     spellings: dict[str, str] = {}
     for code, label in values:
         for text in (code, label, f"{code} {label}", f"{label} {code}"):
             spellings[plain_value(text)] = code
     for code, further in aliases:
         for text in further:
-            spellings.setdefault(plain_value(text), code)
+            for spelling in (text, f"{code} {text}", f"{text} {code}"):
+                spellings.setdefault(plain_value(spelling), code)
     return spellings
 
 

@@ -17,6 +17,8 @@ from xlperf.sheets.grid import CellError, CellValue
 FIRST_DAY = dt.date(1901, 1, 1).toordinal()
 """Earlier days are no dates: a formula that fetches a blank cell gives 0, which Excel shows as 0 January 1900."""
 
+ODD = -2  # stands for the day of a cell that is still to be looked at
+
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4})", re.ASCII)
 YEAR_MONTH_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -33,16 +35,12 @@ def read_dates(
     `all_is_text`: a csv file has nothing else. What cannot be read is `UNREADABLE`, a blank cell `NO_DATE`.
     """
     reading = _Reading(column, all_is_text)
-    known: dict[CellValue, int] = {None: NO_DATE}
-    days = []
-    for position, cell in enumerate(cells):
-        # Dates come again and again, so each is worked out once; only what is odd is looked at one by one.
-        day = known.get(cell)
-        if day is None:
-            day, odd = reading.read(position, cell)
-            if not odd:
-                known[cell] = day
-        days.append(day)
+    # Dates come again and again, so each is worked out once; only what is odd is looked at one by one.
+    known = {cell: day for cell in set(cells) for day, odd in [reading.read(0, cell)] if not odd}
+    reading.findings.clear()
+    days = [known.get(cell, ODD) for cell in cells]
+    if ODD in days:
+        days = [reading.read(at, cells[at])[0] if day == ODD else day for at, day in enumerate(days)]
     return np.array(days, dtype=np.int32), reading.findings
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from xlperf.problem import Problem, Severity
 from xlperf.returns.child_level.plans import PlanFaults, overlapping_plans, plan_faults, sorted_by_child
 from xlperf.returns.child_level.table import NO_DATE, Days, Flags, Positions, day_of
-from xlperf.returns.child_level.typed import TypedList
+from xlperf.returns.child_level.typed import TypedRecords
 
 EFFECTS = {
     "started": "The plan is left out of every count until it is corrected.",
@@ -25,7 +25,7 @@ LONGEST_PREGNANCY = 301
 ADULT = 18
 
 
-def plan_problems(plans: TypedList) -> list[Problem]:
+def plan_problems(plans: TypedRecords) -> list[Problem]:
     """Return what is wrong with the plans, beside cells that cannot be read."""
     by_child = sorted_by_child(plans.table)
     faults = plan_faults(plans.table, by_child)
@@ -39,7 +39,7 @@ def plan_problems(plans: TypedList) -> list[Problem]:
     ]
 
 
-def _dates_of_the_plan(plans: TypedList, faults: PlanFaults) -> Iterator[Problem]:
+def _dates_of_the_plan(plans: TypedRecords, faults: PlanFaults) -> Iterator[Problem]:
     blank = plans.table.columns["started"] == NO_DATE
     for position in np.flatnonzero(blank & ~faults.repeated).tolist():
         yield plans.problem(
@@ -60,7 +60,7 @@ def _dates_of_the_plan(plans: TypedList, faults: PlanFaults) -> Iterator[Problem
         )
 
 
-def _repeated(plans: TypedList, faults: PlanFaults, by_child: list[int]) -> Iterator[Problem]:
+def _repeated(plans: TypedRecords, faults: PlanFaults, by_child: list[int]) -> Iterator[Problem]:
     if not faults.repeated.any():
         return
     columns = [plans.table.columns[key] for key in ("child number", "started", "ended")]
@@ -73,23 +73,23 @@ def _repeated(plans: TypedList, faults: PlanFaults, by_child: list[int]) -> Iter
                 position,
                 "child",
                 "duplicate row",
-                f"Child, start date and end date are those of row {plans.table.rows[original]}. "
-                "This row is left out of every count; delete it if it is the same plan.",
+                f"Child, start date and end date are those of {plans.row(original)}. "
+                "The second one is left out of every count; delete it if it is the same plan.",
             )
 
 
-def _overlapping(plans: TypedList, faults: PlanFaults, by_child: Positions) -> Iterator[Problem]:
+def _overlapping(plans: TypedRecords, faults: PlanFaults, by_child: Positions) -> Iterator[Problem]:
     for position, earlier in overlapping_plans(plans.table, by_child, faults):
         yield plans.problem(
             position,
             "started",
             "overlapping plans",
-            f"The plan starts while the plan in row {plans.table.rows[earlier]} of the same child is open. "
+            f"The plan starts while the plan in {plans.row(earlier)} of the same child is open. "
             "The child counts once while both are open, but each plan counts in NI 64 and NI 65.",
         )
 
 
-def _reviews(plans: TypedList, faults: PlanFaults) -> Iterator[Problem]:
+def _reviews(plans: TypedRecords, faults: PlanFaults) -> Iterator[Problem]:
     reviewed = plans.table.columns.get("latest_review")
     if reviewed is None:
         return
@@ -103,7 +103,7 @@ def _reviews(plans: TypedList, faults: PlanFaults) -> Iterator[Problem]:
         yield plans.problem(position, "latest_review", "review after plan", message)
 
 
-def _births(plans: TypedList) -> Iterator[Problem]:
+def _births(plans: TypedRecords) -> Iterator[Problem]:
     born = plans.table.columns.get("date_of_birth")
     if born is None:
         return
@@ -112,13 +112,13 @@ def _births(plans: TypedList) -> Iterator[Problem]:
     for position in np.flatnonzero(both & (born > started + LONGEST_PREGNANCY)).tolist():
         message = f"The plan started ({plans.cell(position, 'started')}) more than 43 weeks before the date of birth."
         yield plans.problem(position, "date_of_birth", "plan long before birth", message)
-    for position in np.flatnonzero(both & _is_adult(born, started)).tolist():
+    for position in np.flatnonzero(both & is_adult(born, started)).tolist():
         start = plans.cell(position, "started")
         message = f"By the date of birth the young person was 18 or older when the plan started ({start})."
         yield plans.problem(position, "date_of_birth", "over 18 at plan start", message)
 
 
-def _is_adult(born: Days, started: Days) -> Flags:
+def is_adult(born: Days, started: Days) -> Flags:
     """Say who was 18 when the plan started."""
     adult = np.zeros(len(born), dtype=np.bool_)
     # Only those near the age are worked out by the calendar.
@@ -136,15 +136,12 @@ def birthday(birth: date, age: int) -> date:
         return date(birth.year + age, 3, 1)
 
 
-def _previous_plans(plans: TypedList, faults: PlanFaults, by_child: list[int]) -> Iterator[Problem]:
+def _previous_plans(plans: TypedRecords, faults: PlanFaults, by_child: list[int]) -> Iterator[Problem]:
     stated = plans.table.columns.get("previous_plans")
     if stated is None:
         return
-    cells = plans.found.grid
-    column = plans.found.header.columns["previous_plans"]
     for position in np.flatnonzero(np.isnan(stated)).tolist():
-        value = cells.value(int(plans.table.rows[position]), column)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if plans.is_blank(position, "previous_plans"):
             yield plans.problem(
                 position,
                 "previous_plans",
@@ -160,7 +157,7 @@ def _previous_plans(plans: TypedList, faults: PlanFaults, by_child: list[int]) -
                 position,
                 "previous_plans",
                 "previous plans understated",
-                f"No previous plan is stated, but row {plans.table.rows[before[child]]} holds an earlier one of the "
+                f"No previous plan is stated, but {plans.row(before[child])} holds an earlier one of the "
                 "same child. NI 65 follows what is stated.",
             )
         if not faults.any[position]:

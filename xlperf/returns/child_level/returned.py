@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from xlperf.definitions.returns import Lack
 from xlperf.period import MONTHS, Period
 from xlperf.problem import Problem
 from xlperf.returns.child_level.table import Table
@@ -16,9 +17,10 @@ class Return:
     """
     One return, typed and checked. Its `repr` shows sizes, never a value.
 
-    `as_at` is the newest day on which something happened in it. `covers` gives the first and the last day of which it
-    holds everything that counts; None when it holds no date at all. `otherwise` says which return gives what this one
-    cannot.
+    `tables` are under the names that measures know, whatever the return itself calls them: its own lists, with their
+    own titles, and those `derived` from them. `as_at` is the newest day on which something happened in it. `covers`
+    gives the first and the last day of which it holds everything that counts; None when it holds no date at all.
+    `otherwise` says which return gives the periods that this one cannot, `lacks` which tables it never has, and why.
     """
 
     kind: str  # the family: "annex_a"
@@ -30,6 +32,12 @@ class Return:
     la_code: str
     problems: tuple[Problem, ...] = field(repr=False)
     otherwise: str = ""
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def lists(self) -> tuple[Table, ...]:
+        """The tables that stand in the files, without those derived from them."""
+        return tuple(table for table in self.tables.values() if not table.derived)
 
     def gives(self, period: Period, timing: str) -> str | None:
         """

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from xlperf.figure import RowRef
 
 NO_DATE = 0
 """The cell is blank. Other dates are day numbers as `date.toordinal` counts them (1 is 1 January of the year 1)."""
@@ -26,6 +28,7 @@ UNKNOWN_CODE = "?"
 Days = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 Positions = NDArray[np.int64]
+Source = tuple[str, str]  # a file and a sheet
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -36,6 +39,9 @@ class Table:
     A column is an array with an entry for every record: dates are day numbers (int32; `NO_DATE` blank, `UNREADABLE`
     no date), numbers float64 (NaN where there is none), codes and other texts object arrays of str ("" blank).
     Two tables are equal only when they are the same one, so that what is worked out from a table can be kept with it.
+
+    A table may be joined from several sheets: `sources` are then their files and sheets, and `source` says of every
+    record from which of them it is. A `derived` table stands on no sheet; it was put together from others.
     """
 
     name: str  # the list's key in the catalogue: "plans"
@@ -44,10 +50,30 @@ class Table:
     sheet: str
     columns: Mapping[str, NDArray[Any]] = field(repr=False)
     rows: NDArray[np.int32] = field(repr=False)  # the sheet's own row numbers, counted from 1
+    sources: tuple[Source, ...] = ()
+    source: NDArray[np.int32] | None = field(default=None, repr=False)
+    derived: bool = False
 
     def __len__(self) -> int:
         """Return how many records there are."""
         return len(self.rows)
+
+    def source_of(self, position: int) -> Source:
+        """Return the file and the sheet in which a record stands."""
+        return (self.file, self.sheet) if self.source is None else self.sources[self.source[position]]
+
+    def places(self, positions: Positions) -> tuple[RowRef, ...]:
+        """Return where these records stand, in the order of the sheets and of the rows on each."""
+        if self.source is None:
+            return tuple(RowRef(self.file, self.sheet, row) for row in sorted(self.rows[positions].tolist()))
+        found = sorted(zip(self.source[positions].tolist(), self.rows[positions].tolist(), strict=True))
+        return tuple(RowRef(self.sources[source][0], self.sources[source][1], row) for source, row in found)
+
+    def taking(self, records: Positions | Flags) -> Table:
+        """Return the same table with these records only, in this order."""
+        columns = {key: values[records] for key, values in self.columns.items()}
+        source = None if self.source is None else self.source[records]
+        return replace(self, columns=columns, rows=self.rows[records], source=source)
 
     def __repr__(self) -> str:
         """Return name and size; never a value."""

@@ -21,21 +21,13 @@ def read_texts(cells: Sequence[CellValue], column: ColumnDefinition) -> tuple[ND
 
     Spaces are made plain, unbreakable ones included. A whole number is its digits: 10721552.0 is "10721552".
     """
-    known: dict[CellValue, str] = {None: ""}
-    found: list[CellFinding] = []
-    texts = []
-    for position, cell in enumerate(cells):
-        text = known.get(cell)
-        if text is None:
-            text = "" if isinstance(cell, CellError) else _text(cell)
-            if not isinstance(cell, CellError):
-                known[cell] = text
-        if text == "" and isinstance(cell, CellError):
-            found.append(error_cell(position, cell, "an identifier" if column.kind == "identifier" else "a text"))
-        texts.append(text)
-    result = np.empty(len(texts), dtype=object)
-    result[:] = texts
-    return result, found
+    known = {cell: _text(cell) for cell in set(cells)}
+    result = np.empty(len(cells), dtype=object)
+    result[:] = [known[cell] for cell in cells]
+    if not any(isinstance(cell, CellError) for cell in known):
+        return result, []
+    expected = "an identifier" if column.kind == "identifier" else "a text"
+    return result, [error_cell(at, cell, expected) for at, cell in enumerate(cells) if isinstance(cell, CellError)]
 
 
 def read_numbers(
@@ -56,6 +48,8 @@ def read_numbers(
 
 
 def _text(cell: CellValue) -> str:
+    if cell is None or isinstance(cell, CellError):
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,28 @@ from xlperf.sheets.grid import CellValue
 Cells = Sequence[CellValue]
 
 
+class TypedRecords(Protocol):
+    """What a check needs of a typed table, whether it came from a sheet or from another sort of file."""
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+
+    def cell(self, position: int, key: str) -> str:
+        """Return where a record's column stands, as a person finds it: "F17", "line 214"."""
+
+    def row(self, position: int) -> str:
+        """Return where a record stands: "row 17", "line 214"."""
+
+    def is_blank(self, position: int, key: str) -> bool:
+        """Say whether nothing stands in a record's column, rather than something that cannot be read."""
+
+    def problem(
+        self, position: int, key: str, rule: str, message: str, severity: Severity = Severity.WARNING
+    ) -> Problem:
+        """Return a problem at a record's column."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedList:
     """A table, the way back from a record and column to its cell, and what was found."""
@@ -37,6 +59,16 @@ class TypedList:
         """Return the name of the cell in which a record's column stands; empty when the sheet lacks the column."""
         column = self.found.header.columns.get(key)
         return cell_name(int(self.table.rows[position]), column) if column else ""
+
+    def row(self, position: int) -> str:
+        """Return the row in which a record stands: "row 17"."""
+        return f"row {self.table.rows[position]}"
+
+    def is_blank(self, position: int, key: str) -> bool:
+        """Say whether a record's cell is empty or holds only spaces; so it is where the sheet lacks the column."""
+        column = self.found.header.columns.get(key)
+        value = self.found.grid.value(int(self.table.rows[position]), column) if column else None
+        return value is None or (isinstance(value, str) and not value.strip())
 
     def problem(
         self, position: int, key: str, rule: str, message: str, severity: Severity = Severity.WARNING
@@ -68,7 +100,7 @@ def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping
             continue
         across = place - grid.first_column
         cells = by_column[across] if across < len(by_column) else blank
-        columns[column.key], findings = _read(cells, column, all_is_text)
+        columns[column.key], findings = read_column(cells, column, all_is_text)
         effect = effects.get(column.key, "")
         problems += [_problem(finding, file, grid.name, rows, place, effect) for finding in findings]
     if "child" in columns:
@@ -77,7 +109,8 @@ def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping
     return TypedList(table, found, tuple(problems))
 
 
-def _read(cells: Cells, column: ColumnDefinition, all_is_text: bool) -> tuple[NDArray[Any], list[CellFinding]]:
+def read_column(cells: Cells, column: ColumnDefinition, all_is_text: bool) -> tuple[NDArray[Any], list[CellFinding]]:
+    """Return a column's values, typed as its definition says, and what was found in its cells."""
     if column.kind == "date":
         return read_dates(cells, column, all_is_text)
     if column.kind == "number":
@@ -88,11 +121,16 @@ def _read(cells: Cells, column: ColumnDefinition, all_is_text: bool) -> tuple[ND
 
 
 def _problem(finding: CellFinding, file: str, sheet: str, rows: NDArray[np.int32], column: int, effect: str) -> Problem:
-    counts = finding.lost and bool(effect)
-    message = f"{finding.message} {effect}" if counts else finding.message
-    severity = finding.severity if counts else Severity.WARNING  # no figure is wrong for it
+    severity, message = with_effect(finding, effect)
     cell = cell_name(int(rows[finding.position]), column)
     return Problem(severity, message, file, sheet, cell, finding.rule)
+
+
+def with_effect(finding: CellFinding, effect: str) -> tuple[Severity, str]:
+    """Return how much a finding matters and what to say of it, given what an unreadable cell of its column does."""
+    if finding.lost and effect:
+        return finding.severity, f"{finding.message} {effect}"
+    return Severity.WARNING, finding.message  # no figure is wrong for it
 
 
 def _holds_something(row: Cells) -> bool:

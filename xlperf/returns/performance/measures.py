@@ -58,6 +58,11 @@ def read_measures(
         code = row.needed("code", "the measure")
         if not code:
             continue
+        if not plain_code(code):
+            row.error(
+                "code", f'"{code}" is no code: it has no letter or digit. The measure is left out.', "unknown measure"
+            )
+            continue
         known = codes.find(code) or catalogue.find(code)
         base = known or _made_from(row, code, codes)
         if base is None:

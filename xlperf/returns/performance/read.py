@@ -13,7 +13,7 @@ from xlperf.returns.performance.codes import latest_days
 from xlperf.returns.performance.figures import read_figures
 from xlperf.returns.performance.given import read_breakdowns, read_comparators, read_populations, read_targets
 from xlperf.returns.performance.measures import read_measures
-from xlperf.returns.performance.records import PerformanceWorkbook
+from xlperf.returns.performance.records import PerformanceWorkbook, SheetRead
 from xlperf.returns.performance.sheets import LONG, WIDE, has_a_table, tables_of
 from xlperf.returns.performance.table import Findings, Table
 from xlperf.returns.performance.words import read_actions, read_commentary, read_meetings
@@ -65,6 +65,9 @@ def read_performance(book: Book, catalogue: Catalogue) -> PerformanceWorkbook:
         commentary=read_commentary(of("commentary"), codes),
         actions=read_actions(of("actions"), codes),
         meetings=read_meetings(of("meetings"), codes),
+        sheets=tuple(
+            SheetRead(table.definition.name, table.grid.name, sum(1 for _ in table.rows())) for table in tables
+        ),
         problems=tuple(findings.found),
     )
 

@@ -197,6 +197,15 @@ class ListedMeasure:
     row: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet that was read: the name of its table, its own, and how many rows stand beneath the headings."""
+
+    name: str
+    sheet: str
+    rows: int
+
+
 @dataclass(frozen=True)
 class PerformanceWorkbook:
     """
@@ -204,7 +213,8 @@ class PerformanceWorkbook:
 
     `about` holds the texts of the sheet About by the keys of its items. `indicators` are those of the catalogue with
     the sheet Measures laid over them, and those that only Measures knows. `problems` are those of this reading; what
-    was found while the file was opened stands in `Book.problems`.
+    was found while the file was opened stands in `Book.problems`. Where several csv files are one workbook, `file_of`
+    gives each sheet's own file.
     """
 
     file: str
@@ -220,4 +230,10 @@ class PerformanceWorkbook:
     commentary: tuple[Commentary, ...] = ()
     actions: tuple[Action, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    sheets: tuple[SheetRead, ...] = ()
     problems: tuple[Problem, ...] = ()
+    file_of: Mapping[str, str] = field(default_factory=dict)
+
+    def file_with(self, sheet: str) -> str:
+        """Return the name of the file in which a sheet stands."""
+        return self.file_of.get(sheet, self.file)

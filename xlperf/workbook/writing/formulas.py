@@ -35,8 +35,11 @@ OUTWARD = _words(
 )
 
 _FUNCTION = r"(?<![\w.])[A-Za-z][A-Za-z0-9.]*(?=\()"
-_FUNCTIONS = re.compile(_FUNCTION)
-_OUTSIDE_TEXTS = re.compile(rf"\"[^\"]*\"|'[^'\[]*'|({_FUNCTION}|[|\[])")
+_TEXT = r"\"[^\"]*\"|'[^'\[]*'"
+_TEXTS = re.compile(_TEXT)
+_OUTSIDE_TEXTS = re.compile(rf"{_TEXT}|({_FUNCTION}|[|\[])")
+# Finds all that _FUNCTION finds and some more; without looking back it takes a third of the time.
+_PERHAPS_FUNCTIONS = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?=\()")
 
 
 def stored_formula(formula: str) -> str:
@@ -50,7 +53,9 @@ def stored_formula(formula: str) -> str:
     if not formula.startswith("=") or len(formula) < 2:
         raise OutputError('a formula starts with "="')
     refuse_too_long(formula, LONGEST_FORMULA, "the formula", "Put part of it in another cell.")
-    if "|" in formula or "[" in formula or any(map(_kind, _FUNCTIONS.findall(formula))):
+    # Nearly every formula is settled by this look at it; only the others are gone through name by name.
+    outside = _TEXTS.sub('""', formula)
+    if "|" in outside or "[" in outside or any(map(_kind, set(_PERHAPS_FUNCTIONS.findall(outside)))):
         return _OUTSIDE_TEXTS.sub(_stored, formula)
     return formula
 

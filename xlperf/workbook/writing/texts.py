@@ -16,7 +16,7 @@ LONGEST_IN_MARGIN = 255
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # \x0b is Word's line break
 _NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TO_BE_CLEANED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|^<r>")
+_TO_BE_CLEANED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _REFERENCE = re.compile(r"!(?=\$?[A-Z])")
 _PICTURE = re.compile(r"&(?=G|\[)")
@@ -31,7 +31,7 @@ def plain_text(text: str) -> str:
     Line ends of every kind become "\\n"; characters that XML cannot hold, and lone surrogates, become spaces. A text
     that is itself ``<r>…</r>`` gets a space at its end, because xlsxwriter takes exactly that for markup of its own.
     """
-    if not _TO_BE_CLEANED.search(text):
+    if not (_TO_BE_CLEANED.search(text) or text.startswith("<r>")):
         return text
     text = _NOT_IN_XML.sub(" ", _LINE_ENDS.sub("\n", text))
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
