@@ -159,10 +159,16 @@ def test_a_child_whose_first_review_was_due_six_months_before_the_period_had_it_
     first, second = date(2024, 9, 20), date(2024, 12, 20)
     tables = one_child(date(2024, 9, 3), date(2025, 9, 1), first, second, date(2025, 6, 20))
     assert numbers(tables) == (1, 1)
-    # The first was held in time but the second, due three months after it, never was.
-    assert numbers(one_child(date(2024, 9, 3), date(2025, 4, 11), date(2024, 10, 1))) == (1, 0)
-    # A day earlier it is one of many: the next was due six months after it, on 1 April.
-    assert numbers(one_child(date(2024, 9, 2), date(2025, 4, 11), date(2024, 10, 1), date(2025, 4, 1))) == (1, 1)
+    # The second was due three months after the first; held six months after it, it is overdue on 1 April.
+    late = (date(2024, 10, 1), date(2025, 4, 1))
+    assert numbers(one_child(date(2024, 9, 3), date(2025, 4, 11), *late)) == (1, 0)
+    # In care a day longer, the one of 1 October is taken as one of many: the next was due six months after it.
+    assert numbers(one_child(date(2024, 9, 2), date(2025, 4, 11), *late)) == (1, 1)
+
+
+def test_a_child_who_leaves_care_on_the_first_day_is_not_overdue_in_the_period():
+    assert numbers(one_child(date(2024, 12, 1), date(2025, 4, 1))) == (0, 0)
+    assert numbers(one_child(date(2024, 12, 1), date(2025, 4, 2))) == (1, 0)
 
 
 def test_settings_that_are_not_known_are_refused():

@@ -143,8 +143,18 @@ def figures(
 @click.option("--area", default="", help="Whose report it is, where the inputs do not say.")
 @click.option("--dated", default=None, help="The date printed on the cover, YYYY-MM-DD; today when left out.")
 @click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice.")
+@click.option("--records", is_flag=True, help="Add a sheet of the records behind the figures: personal data.")
 @carried_out
-def report(plan: str, inputs: tuple[Path, ...], period: str, out: Path, area: str, dated: str | None, pdf: bool) -> int:
+def report(
+    plan: str,
+    inputs: tuple[Path, ...],
+    period: str,
+    out: Path,
+    area: str,
+    dated: str | None,
+    pdf: bool,
+    records: bool,
+) -> int:
     """Write the report of PLAN (such as monthly) from the inputs."""
     from xlperf.hosts.text import printable
     from xlperf.journey.inputs import read_inputs
@@ -156,13 +166,14 @@ def report(plan: str, inputs: tuple[Path, ...], period: str, out: Path, area: st
     # Everything that can be seen to be wrong is said before the inputs are read.
     of = Period.parse(period)
     check_period(of)
-    day = date_of(dated)
+    day = date_of("--dated", dated)
     catalogue = definitions()
     wanted = plan_in(catalogue, plan)
     check_output(out, inputs, pdf=pdf)
     if pdf:
         check_printing()
-    content = write_report(read_inputs(inputs, catalogue), wanted, of, out, area=area, dated=day)
+    read = read_inputs(inputs, catalogue)
+    content = write_report(read, wanted, of, out, area=area, dated=day, with_records=records)
     answer(printable(str(out)))
     if pdf:
         answer(printable(str(print_pdf(out))))
@@ -229,6 +240,27 @@ def calc(name: str, arguments: tuple[str, ...], as_json: bool) -> int:
 
 
 @commands.command()
+@click.option("--children", type=click.IntRange(min=1), required=True, help="How many invented children.")
+@click.option("--seed", type=int, required=True, help="Which world: the same seed gives the same files.")
+@click.option("--out", required=True, type=FILE, help="The folder to write into.")
+@click.option("--problems", type=float, default=0.0, help="The share of records with something wrong, 0 to 0.5.")
+@click.option("--years", type=click.IntRange(min=1), default=4, show_default=True, help="How many financial years.")
+@click.option("--to", "last", default="2026-03-31", show_default=True, help="The last day, YYYY-MM-DD.")
+@carried_out
+def sample(children: int, seed: int, out: Path, problems: float, years: int, last: str) -> int:
+    """Write made-up returns of every family about the same invented children."""
+    from xlperf.hosts.text import printable
+    from xlperf.made_up.sample import write_sample
+    from xlperf.workbook.outputs import ensure_folder
+
+    last_day = date_of("--to", last) or dt.date.today()
+    ensure_folder(out)
+    for path in write_sample(children, seed, out, problems=problems, years=years, last_day=last_day):
+        answer(printable(str(path)))
+    return SUCCESS
+
+
+@commands.command()
 @click.argument("name", metavar="[ID]", required=False)
 @carried_out
 def indicators(name: str | None) -> int:
@@ -245,14 +277,14 @@ def as_document(form: Any) -> str:
     return json.dumps(form, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def date_of(text: str | None) -> dt.date | None:
-    """Return the date of --dated; None when it was left out."""
+def date_of(option: str, text: str | None) -> dt.date | None:
+    """Return the date given with an option; None when it was left out."""
     if text is None:
         return None
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise RequestError(f'--dated "{text}" is not a date. Write it as 2010-02-17.') from None
+        raise RequestError(f'{option} "{text}" is not a date. Write it as 2010-02-17.') from None
 
 
 def say(problems: tuple[Problem, ...], quietly: bool = False) -> None:

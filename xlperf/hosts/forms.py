@@ -123,4 +123,11 @@ def scaled(number: float | None, times: int) -> float | None:
 
 
 def _rows(part: str, rows: Sequence[RowRef]) -> list[dict[str, Any]]:
-    return [{"part": part, "file": row.file, "sheet": row.sheet, "row": row.row} for row in rows]
+    return [
+        {"part": part, "file": row.file, "sheet": row.sheet, "line" if _is_xml(row.file) else "row": row.row}
+        for row in rows
+    ]
+
+
+def _is_xml(file: str) -> bool:
+    return file.casefold().endswith(".xml")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xlperf.journey.inputs import Inputs
 from xlperf.period import Period
 from xlperf.report.content import BreakdownRow
+from xlperf.returns.performance import Breakdown as Stated
 
 if TYPE_CHECKING:
     from xlperf.measures.breakdown import Breakdown
@@ -54,11 +55,17 @@ def _rows(of: str, as_at: Period, found: Breakdown) -> Iterator[BreakdownRow]:
             yield BreakdownRow(of, as_at, found.by, name, number, number / whole)
 
 
+def _largest_first(row: Stated) -> tuple[str, str, float, str]:
+    """Order what is stated so that the order of rows in the sheet does not matter."""
+    sizes = [part.value for part in (row.count, row.percent) if part and part.value is not None]
+    return row.code, row.breakdown, -next(iter(sizes), 0.0), row.category
+
+
 def _stated(inputs: Inputs, period: Period) -> Iterator[BreakdownRow]:
     for workbook in inputs.workbooks:
         in_year = [row for row in workbook.breakdowns if period.year.contains(row.as_at)]
         newest = {row.indicator: max(one.as_at for one in in_year if one.indicator == row.indicator) for row in in_year}
-        for row in in_year:
+        for row in sorted(in_year, key=_largest_first):
             if row.as_at != newest[row.indicator]:
                 continue
             indicator = inputs.indicators.get(row.indicator)

@@ -247,11 +247,11 @@ def _told_once(books: Sequence[Book], read: Sequence[Problem]) -> list[Problem]:
 
 def _read_returns(gathered: Gathered, catalogue: Catalogue) -> tuple[Return, ...]:
     # Both load numpy, which the way from a performance workbook to a report does without.
-    from xlperf.returns.cin.read import read_cin
+    from xlperf.returns.cin.several import read_censuses
     from xlperf.returns.open_return import read_returns
 
     of_sheets = read_returns(gathered.returns, catalogue) if gathered.returns else ()
-    return (*of_sheets, *(read_cin(document, catalogue) for document in gathered.censuses))
+    return (*of_sheets, *read_censuses(gathered.censuses, catalogue))
 
 
 def _merged(workbooks: Sequence[PerformanceWorkbook], catalogue: Catalogue) -> dict[str, Indicator]:

@@ -33,25 +33,24 @@ class Inspection:
 
 
 def inspect(path: Path, catalogue: Catalogue) -> Inspection:
-    """Return what a file is and what is wrong in it; raise UnreadableFile when it is nothing xlperf knows."""
+    """
+    Return what a file, or a folder of files, is and what is wrong in it.
+
+    Raise UnreadableFile when it is nothing xlperf knows.
+    """
     inputs = read_inputs([path], catalogue)
-    if inputs.workbooks:
-        workbook = inputs.workbooks[0]
-        return Inspection(
-            file=path.name,
-            format=inputs.opened[0].format,
-            what=catalogue.returns["performance"].title,
-            covers=_periods(sorted({row.period for row in workbook.figures})),
-            tables=tuple(TableFound(one.name, one.sheet, one.rows) for one in workbook.sheets),
-            problems=inputs.problems,
-        )
-    one = inputs.returns[0]
+    performance = catalogue.returns["performance"].title
+    titles = [*(performance for _ in inputs.workbooks), *(one.title for one in inputs.returns)]
+    spans = [_periods(sorted({row.period for row in workbook.figures})) for workbook in inputs.workbooks]
+    spans += [" to ".join(f"{day:%d %b %Y}" for day in one.covers or ()) for one in inputs.returns]
+    sheets = [TableFound(one.name, one.sheet, one.rows) for workbook in inputs.workbooks for one in workbook.sheets]
+    lists = [TableFound(table.title, table.sheet, len(table)) for one in inputs.returns for table in one.lists]
     return Inspection(
         file=path.name,
-        format=inputs.opened[0].format,
-        what=one.title,
-        covers=" to ".join(f"{day:%d %b %Y}" for day in one.covers or ()),
-        tables=tuple(TableFound(table.title, table.sheet, len(table)) for table in one.lists),
+        format=", ".join(dict.fromkeys(one.format for one in inputs.opened)),
+        what=", ".join(dict.fromkeys(titles)),
+        covers="; ".join(dict.fromkeys(span for span in spans if span)),
+        tables=(*sheets, *lists),
         problems=inputs.problems,
     )
 

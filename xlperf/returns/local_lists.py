@@ -16,14 +16,14 @@ from xlperf.returns.child_level.list_checks import columns_missing, in_the_futur
 from xlperf.returns.child_level.newest import newest_day
 from xlperf.returns.child_level.returned import Return
 from xlperf.returns.child_level.sheets import definition_of, files_in_words, in_order, tables_on_sheets
-from xlperf.returns.child_level.table import NO_DATE, Days, Table, day_of
+from xlperf.returns.child_level.table import NO_DATE, UNKNOWN_CODE, Days, Flags, Table, day_of
 from xlperf.returns.child_level.typed import TypedList, typed_list
 from xlperf.sheets.grid import Book
 
 Covers = tuple[date, date] | None
 
 ASSESSMENT_EFFECTS = {
-    "referred": "An initial assessment is left out of NI 59 until it is corrected.",
+    "referred": "The referral is left out of NI 68, and an initial assessment of NI 59, until it is corrected.",
     "kind": "The assessment is left out of NI 59 and NI 60 until it is corrected.",
     "started": "A core assessment is left out of NI 60 until it is corrected.",
     "completed": "The assessment is left out of NI 59 and NI 60 until it is corrected.",
@@ -142,11 +142,13 @@ def _oldest(days: Days) -> int:
 
 def _assessment_problems(one: JoinedList) -> Iterator[Problem]:
     columns = one.table.columns
-    for position in np.flatnonzero(columns["kind"] == "").tolist():
+    alone = _referral_alone(one.table)
+    for position in np.flatnonzero((columns["kind"] == "") & ~alone).tolist():
         message = f"It is not said whether the assessment is initial or core. {ASSESSMENT_EFFECTS['kind']}"
         yield one.problem(position, "kind", "type missing", message, Severity.ERROR)
     for key, what in (("referred", "referral"), ("started", "start")):
-        for position in np.flatnonzero(columns[key] == NO_DATE).tolist():
+        missing = columns[key] == NO_DATE
+        for position in np.flatnonzero(missing & ~alone if key == "started" else missing).tolist():
             message = f"The {what} date is missing. {ASSESSMENT_EFFECTS[key]}"
             yield one.problem(position, key, f"{what} date missing", message)
     yield from _out_of_order(
@@ -156,6 +158,14 @@ def _assessment_problems(one: JoinedList) -> Iterator[Problem]:
         one, "referred", "started", "started before the referral", "The assessment started before the referral"
     )
     yield from _repeated(one, ("child number", "kind", "referred", "started", "completed"), "assessment")
+
+
+def _referral_alone(table: Table) -> Flags:
+    """Say which rows hold a referral and no assessment: no dates of one, and no type that is known."""
+    columns = table.columns
+    without_kind = (columns["kind"] == "") | (columns["kind"] == UNKNOWN_CODE)
+    result: Flags = without_kind & (columns["started"] == NO_DATE) & (columns["completed"] == NO_DATE)
+    return result
 
 
 def _out_of_order(one: JoinedList, before: str, after: str, rule: str, what: str) -> Iterator[Problem]:

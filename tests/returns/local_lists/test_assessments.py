@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.books import grid
 from tests.support.ssda903_files import TODAY, catalogue
+from xlperf.measures.referrals import referrals_listed, referrals_to_initial_assessment
 from xlperf.period import Period
 from xlperf.returns.child_level.table import UNKNOWN_CODE
 from xlperf.returns.open_return import read_returns
@@ -83,6 +84,43 @@ CELLS = [
 def test_one_wrong_cell_is_said_at_that_cell(row, column, value, cell, rule):
     one = read(book(changed(row, column, value)))
     assert [(problem.cell, problem.rule) for problem in one.problems] == [(cell, rule)]
+
+
+def test_a_referral_that_led_to_no_assessment_stands_with_its_date_alone_and_is_no_problem():
+    one = read(book([*SOUND, ["1003", "20/07/2026", None, None, None]]))
+    assert one.problems == ()
+    assert one.tables["assessments"].columns["kind"].tolist()[-1] == ""
+    july = Period.parse("2026-07")
+    assert referrals_listed(one.tables, july).number == 2
+    assert referrals_to_initial_assessment(one.tables, july).number == 1
+
+
+ALONE = [
+    ([None, "20/07/2026", None, None, None], ["missing child id"]),
+    (["1003", None, None, None, None], ["referral date missing"]),
+    (["1003", "31/06/2026", None, None, None], ["not a date"]),
+    (["1003", "20/07/2026", "Third", None, None], ["unknown code"]),
+    (["1003", "20/07/2026", "Core", None, None], ["start date missing"]),
+    (["1003", "20/07/2026", None, "21/07/2026", None], ["type missing"]),
+    (["1003", "20/07/2026", None, None, "21/07/2026"], ["start date missing", "type missing"]),
+    (["1003", "20/07/2026", None, "31/06/2026", None], ["not a date", "type missing"]),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), ALONE)
+def test_a_row_without_an_assessment_may_still_be_wrong(row, expected):
+    one = read(book([*SOUND, row]))
+    assert sorted(problem.rule for problem in one.problems) == expected
+    assert {problem.cell[1:] for problem in one.problems} == {"5"}
+
+
+def test_a_referral_with_an_assessment_in_a_later_list_is_one_that_went_on():
+    waiting = book([*SOUND, ["1003", "20/07/2026", None, None, None], ["1004", "21/07/2026", None, None, None]])
+    later = book([["1003", "20/07/2026", "Initial", "22/07/2026", "30/07/2026"]], file="later.csv")
+    one = read(waiting, later)
+    july = Period.parse("2026-07")
+    assert referrals_listed(one.tables, july).number == 3
+    assert referrals_to_initial_assessment(one.tables, july).number == 2
 
 
 def test_an_unreadable_cell_says_what_it_leads_to():

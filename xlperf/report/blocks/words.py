@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlperf.definitions.indicator import Indicator
 from xlperf.figure import Figure
-from xlperf.problem import Severity
+from xlperf.problem import Problem, Severity
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.text_fit import row_height
@@ -88,18 +89,32 @@ def notes(content: ReportContent) -> Sheet:
 
 
 def data_quality(content: ReportContent) -> Sheet:
-    """Return every problem found in the inputs with the place where a person can see it."""
-    headings = ("Severity", "File", "Sheet", "Cell", "What was found, and what to do")
-    widths = (12, 32, 22, 10, 110)
-    rows = [
-        (
-            (problem.severity.value.capitalize(), problem.file, problem.sheet, problem.cell, problem.message),
-            (f"problem_{problem.severity.value}", *["wrapped"] * 4),
-        )
-        for problem in sorted(content.problems, key=lambda problem: list(Severity).index(problem.severity))
-    ]
-    said = "Problems found while reading, each with its cell." if rows else "No problem was found in the inputs."
+    """Return every problem found in the inputs with its place, by rule, each rule with what it does to the figures."""
+    headings = ("Severity", "Rule", "File", "Sheet", "Cell", "What was found, and what to do")
+    widths = (11, 26, 30, 20, 12, 104)
+    by_rule = Counter(problem.rule for problem in content.problems)
+    rows: list[tuple[Sequence[str], Sequence[str]]] = []
+    for problem in sorted(content.problems, key=_seriousness):
+        rule = f"{problem.rule} ({by_rule[problem.rule]})" if problem.rule else ""
+        place = (problem.file, problem.sheet, problem.cell)
+        texts = (problem.severity.value.capitalize(), rule, *place, problem.message)
+        rows.append((texts, (f"problem_{problem.severity.value}", *["wrapped"] * 5)))
+    rows += [(("Effect", line.code, "", "", "", note), ("code", *["wrapped"] * 5)) for line, note in _left_out(content)]
+    said = "Problems found while reading, each with its cell; last, what they leave out of each indicator."
+    if not rows:
+        said = "No problem was found in the inputs."
     return word_table("Data quality", "Data quality", said, headings, widths, rows, content.title)
+
+
+def _seriousness(problem: Problem) -> tuple[int, str]:
+    return list(Severity).index(problem.severity), problem.rule
+
+
+def _left_out(content: ReportContent) -> Iterator[tuple[Line, str]]:
+    """Yield what the problems do to the figures of the report's own period and the year to date."""
+    for line in content.lines:
+        notes = dict.fromkeys(note for figure in (line.now, line.to_date) for note in figure.notes)
+        yield from ((line, note) for note in notes if "left out" in note)
 
 
 def in_one_line(text: str) -> str:

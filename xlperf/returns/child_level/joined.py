@@ -18,7 +18,7 @@ from xlperf.problem import Problem, Severity
 from xlperf.returns.child_level.children import blank_column, together
 from xlperf.returns.child_level.plans import numbered_children
 from xlperf.returns.child_level.table import NO_DATE, UNREADABLE, Positions, Table
-from xlperf.returns.child_level.typed import TypedList
+from xlperf.returns.child_level.typed import TypedRecords
 
 CHILD_NUMBER = "child number"  # numbers the children of one file, so it means nothing in another
 Record = tuple[Any, ...]
@@ -42,7 +42,7 @@ class JoinedList:
     """A table joined from one or several sheets, and the way back from each record to its cell."""
 
     table: Table
-    parts: tuple[TypedList, ...]  # in the order in which they were joined, the last knows best
+    parts: tuple[TypedRecords, ...]  # in the order in which they were joined, the last knows best
     part: Positions  # of every record: which part
     place: Positions  # and its position there
     exact: int = 0  # records that a later file holds exactly so
@@ -76,7 +76,7 @@ class JoinedList:
         """Return a problem at a record's cell, in the file where it stands."""
         return self._part(position).problem(int(self.place[position]), key, rule, message, severity)
 
-    def _part(self, position: int) -> TypedList:
+    def _part(self, position: int) -> TypedRecords:
         return self.parts[int(self.part[position])]
 
     def _of_file(self, position: int) -> str:
@@ -84,7 +84,7 @@ class JoinedList:
         return f" of {self._part(position).table.file}" if len(files) > 1 else ""
 
 
-def joined(parts: Sequence[TypedList], same: Same | None = None) -> JoinedList:
+def joined(parts: Sequence[TypedRecords], same: Same | None = None) -> JoinedList:
     """
     Return the parts of one table as one, in this order; a later part knows better than those before it.
 
@@ -98,7 +98,7 @@ def joined(parts: Sequence[TypedList], same: Same | None = None) -> JoinedList:
     return JoinedList(_table(parts, kept, part), tuple(parts), part, together(kept), exact, updated)
 
 
-def _kept(parts: Sequence[TypedList], same: Same | None) -> tuple[list[Positions], int, int]:
+def _kept(parts: Sequence[TypedRecords], same: Same | None) -> tuple[list[Positions], int, int]:
     """Return the positions of each part that stay, and how many go because a later part has them so, or later."""
     columns = sorted({key for one in parts for key in one.table.columns} - {CHILD_NUMBER})
     exact = updated = 0
@@ -154,7 +154,7 @@ def _ended_the_same_day(table: Table, same: Same | None) -> list[bool]:
     return ((ended > NO_DATE) & (ended == started)).tolist()  # type: ignore[no-any-return]
 
 
-def _table(parts: Sequence[TypedList], kept: Sequence[Positions], part: Positions) -> Table:
+def _table(parts: Sequence[TypedRecords], kept: Sequence[Positions], part: Positions) -> Table:
     """Return the records that stay, one part beneath the other, each with the file and sheet that it is from."""
     tables = [one.table.taking(places) for one, places in zip(parts, kept, strict=True)]
     like = {key: column for table in tables for key, column in table.columns.items() if key != CHILD_NUMBER}

@@ -32,6 +32,10 @@ class TypedRecords(Protocol):
     def table(self) -> Table:
         """The table itself."""
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found in reading its cells."""
+
     def cell(self, position: int, key: str) -> str:
         """Return where a record's column stands, as a person finds it: "F17", "line 214"."""
 
@@ -135,7 +139,8 @@ def with_effect(finding: CellFinding, effect: str) -> tuple[Severity, str]:
 
 def _holds_something(row: Cells) -> bool:
     """Say whether any cell of a row is neither blank nor a text of spaces."""
-    # The first cell nearly always decides; the others are looked at only where it is blank.
+    if row and isinstance(row[0], str) and row[0].strip():
+        return True  # the first cell nearly always decides, and this runs for every row of large lists
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row)
 
 

@@ -10,6 +10,7 @@ from xlperf.problem import Problem, Severity
 from xlperf.returns.child_level.list_checks import without_child
 from xlperf.returns.child_level.plan_checks import plan_problems
 from xlperf.returns.child_level.table import NO_DATE
+from xlperf.returns.child_level.typed import TypedRecords
 from xlperf.returns.cin.dates import UNREADABLE_EFFECTS
 from xlperf.returns.cin.records import CensusTable
 
@@ -35,7 +36,7 @@ def children_problems(children: CensusTable) -> Iterator[Problem]:
         yield children.problem(position, "date_of_birth", "date of birth missing", message)
 
 
-def protection_plan_problems(plans: CensusTable) -> Iterator[Problem]:
+def protection_plan_problems(plans: TypedRecords) -> Iterator[Problem]:
     """Yield what is wrong with the plans: what every list of plans is checked for, and plans of a single day."""
     yield from plan_problems(plans)
     started, ended = plans.table.columns["started"], plans.table.columns["ended"]

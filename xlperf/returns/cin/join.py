@@ -34,20 +34,12 @@ def joined(tables: Mapping[str, CensusTable]) -> dict[str, CensusTable]:
     return result
 
 
-def in_need(referrals: CensusTable) -> Table:
+def in_need(referrals: Table) -> Table:
     """Return the episodes of need: the referrals, but those of which no further action came."""
-    table = referrals.table
-    kept = np.flatnonzero(table.columns["no_further_action"] != "yes")
+    kept = referrals.taking(referrals.columns["no_further_action"] != "yes")
     names = {**{key: key for key in (*WHO, "primary_need", "reason_closed")}, "referred": "started", "closed": "ended"}
-    columns = {name: table.columns[key][kept] for key, name in names.items()}
-    return replace(
-        table,
-        name="in_need",
-        title="CINdetails, episodes of need",
-        columns=columns,
-        rows=table.rows[kept],
-        derived=True,
-    )
+    columns = {name: kept.columns[key] for key, name in names.items()}
+    return replace(kept, name="in_need", title="CINdetails, episodes of need", columns=columns, derived=True)
 
 
 def _numbers(children: CensusTable) -> Positions:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -13,7 +14,7 @@ from xlperf.returns.child_level.newest import newest_day
 from xlperf.returns.child_level.returned import Return
 from xlperf.returns.cin.checks import children_problems, protection_plan_problems, review_problems
 from xlperf.returns.cin.dates import MAY_LIE_AHEAD, UNREADABLE_EFFECTS, date_problems
-from xlperf.returns.cin.header import read_header
+from xlperf.returns.cin.header import CensusHeader, read_header
 from xlperf.returns.cin.join import in_need, joined
 from xlperf.returns.cin.records import CensusTable, census_table
 from xlperf.workbook.census_document import CensusDocument
@@ -21,14 +22,33 @@ from xlperf.workbook.census_document import CensusDocument
 FAMILY = "cin"
 
 
-def read_cin(document: CensusDocument, catalogue: Catalogue, today: date | None = None) -> Return:
-    """
-    Return the census, typed and checked: tables children, referrals, in_need, single_assessments, in_need_plans,
-    section_47, plans and plan_reviews.
+@dataclass(frozen=True, slots=True, eq=False)
+class Census:
+    """One census, typed: its tables by key, the day up to which it speaks, and what describes it."""
 
-    A record's row is the line of its opening tag, its sheet the name of its element. The census speaks for the
-    financial year that ends on its reference date. Where the header names none, `as_at` is the newest day on which
-    something happened up to `today` (the clock's, unless it is given), and nothing is covered.
+    document: CensusDocument
+    header: CensusHeader
+    definition: ReturnDefinition
+    tables: Mapping[str, CensusTable]
+    as_at: date | None
+
+    def record_problems(self, key: str) -> list[Problem]:
+        """Return what is wrong with the single records of a table; not how plans agree with other plans."""
+        one = self.tables[key]
+        found = [*one.problems, *date_problems(one, self.as_at)]
+        if key == "children":
+            found += children_problems(one)
+        elif key == "plan_reviews":
+            found += review_problems(one, self.tables["plans"])
+        return found
+
+
+def census_of(document: CensusDocument, catalogue: Catalogue, today: date | None = None) -> Census:
+    """
+    Return a census, typed by the definition of its year.
+
+    Where the header names no reference date, `as_at` is the newest day on which something happened up to `today` (the
+    clock's, unless it is given).
     """
     header = read_header(document)
     definition = _definition(catalogue, header.reference)
@@ -41,20 +61,50 @@ def read_cin(document: CensusDocument, catalogue: Catalogue, today: date | None 
         }
     )
     as_at = header.reference or _newest_day(tables, today or date.today())
-    problems = [*document.problems, *header.problems, *_sorted(tables, as_at)]
-    found = {key: one.table for key, one in tables.items()}
+    return Census(document, header, definition, tables, as_at)
+
+
+def read_cin(document: CensusDocument, catalogue: Catalogue, today: date | None = None) -> Return:
+    """
+    Return the census, typed and checked: tables children, referrals, in_need, single_assessments, in_need_plans,
+    section_47, plans and plan_reviews.
+
+    A record's row is the line of its opening tag, its sheet the name of its element. The census speaks for the
+    financial year that ends on its reference date. Where the header names none, `as_at` is the newest day on which
+    something happened up to `today` (the clock's, unless it is given), and nothing is covered.
+    """
+    return return_of(census_of(document, catalogue, today))
+
+
+def return_of(census: Census) -> Return:
+    """Return a census, checked, as a return."""
+    found = {key: one.table for key, one in census.tables.items()}
+    problems = [*census.document.problems, *census.header.problems]
+    for key, one in census.tables.items():
+        of_plans = protection_plan_problems(one) if key == "plans" else ()
+        problems += by_rule_and_line([*census.record_problems(key), *of_plans])
     return Return(
         kind=FAMILY,
-        title=definition.title,
-        file=document.file,
-        tables=MappingProxyType({**found, "in_need": in_need(tables["referrals"])}),
-        as_at=as_at,
-        covers=header.covers,
-        la_code=header.la_code,
+        title=census.definition.title,
+        file=census.document.file,
+        tables=MappingProxyType({**found, "in_need": in_need(found["referrals"])}),
+        as_at=census.as_at,
+        covers=census.header.covers,
+        la_code=census.header.la_code,
         problems=tuple(problems),
-        otherwise=next((lack.instead for lack in definition.lacks if not lack.tables), ""),
-        lacks=definition.lacks,
+        otherwise=next((lack.instead for lack in census.definition.lacks if not lack.tables), ""),
+        lacks=census.definition.lacks,
     )
+
+
+def by_rule_and_line(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of one table of one file by rule and line."""
+    return sorted(problems, key=lambda problem: (problem.rule, line_of(problem)))
+
+
+def line_of(problem: Problem) -> int:
+    """Return the line in which a problem of a census stands; 0 where none is named."""
+    return int(problem.cell.rpartition(" ")[2] or 0)
 
 
 def _definition(catalogue: Catalogue, reference: date | None) -> ReturnDefinition:
@@ -81,16 +131,3 @@ def _event_columns(one: CensusTable) -> tuple[str, ...]:
         for column in one.definition.columns
         if column.kind == "date" and not column.identifies and column.key not in MAY_LIE_AHEAD
     )
-
-
-def _sorted(tables: Mapping[str, CensusTable], as_at: date | None) -> Iterator[Problem]:
-    """Yield what is wrong, table by table, by rule and line."""
-    for key, one in tables.items():
-        found = [*one.problems, *date_problems(one, as_at)]
-        if key == "children":
-            found += children_problems(one)
-        elif key == "plans":
-            found += protection_plan_problems(one)
-        elif key == "plan_reviews":
-            found += review_problems(one, tables["plans"])
-        yield from sorted(found, key=lambda problem: (problem.rule, int(problem.cell.rpartition(" ")[2] or 0)))
