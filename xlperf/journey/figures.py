@@ -90,15 +90,13 @@ class FigureMaker:
         return list(found.values())
 
     def is_reported(self, indicator: Indicator, period: Period) -> bool:
-        """
-        Say whether a report lists an indicator: one of Measures, or one that a return gives; without Measures each one.
-
-        What has figures but is not listed is there for the detailed analysis.
-        """
+        """Say whether a report lists an indicator: one of Measures; where there is no such sheet, every one."""
         codes = [measure.code for workbook in self.inputs.workbooks for measure in workbook.listed]
-        if not codes or self.counter.can_count(indicator):
-            return True
-        return any(self.inputs.find(code, period) == indicator for code in codes)
+        return not codes or any(self.inputs.find(code, period) == indicator for code in codes)
+
+    def is_stated(self, indicator: Indicator) -> bool:
+        """Say whether a performance workbook has figures of an indicator for the authority."""
+        return self.stated.has_any(indicator.id, self.authority)
 
     # One figure
 

@@ -111,7 +111,7 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
         line = _line(maker, indicator, plan, period, spoken)
         if maker.is_reported(indicator, period):
             sections.setdefault(indicator.section or NO_SECTION, []).append(line)
-        elif line.months:
+        elif line.months and maker.is_stated(indicator):
             more_detail.append(line)
     about: dict[str, str] = {}
     for workbook in reversed(maker.inputs.workbooks):

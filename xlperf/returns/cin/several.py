@@ -197,7 +197,7 @@ def _problems(chain: Sequence[Census], lists: Lists) -> Iterator[Problem]:
         yield from (*census.document.problems, *census.header.problems)
         for key, one in census.tables.items():
             gone = _lines_superseded(one, lists[key].place[lists[key].part == number])
-            found = [problem for problem in census.record_problems(key) ]
+            found = [problem for problem in census.record_problems(key) if line_of(problem) not in gone]
             found += of_plans.pop(census.document.file, []) if key == "plans" else []
             yield from by_rule_and_line(found)
     yield from _merged(chain[-1], lists)
