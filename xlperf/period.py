@@ -90,6 +90,17 @@ class Period:
         return cls(last, month_after(date(last.year, last.month, 1), -11), PeriodKind.ROLLING)
 
     @classmethod
+    def twelve_months_to(cls, day: date) -> Period:
+        """
+        Return the twelve months that end with a day: to 31 March whole months, to 10 March those from 11 March on.
+
+        Those that do not end with a month have no written form of their own; they are for counting only.
+        """
+        if (day + timedelta(days=1)).day == 1:
+            return cls.rolling(day)
+        return cls(day, same_day_after(day, -12) + timedelta(days=1), PeriodKind.ROLLING)
+
+    @classmethod
     def parse(cls, text: str) -> Period:
         """
         Return the period written as `text`, with or without extra spaces.
@@ -235,6 +246,12 @@ def month_after(day: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
+def same_day_after(day: date, months: int) -> date:
+    """Return the same day so many months later (earlier when negative), or the last of that month."""
+    first = month_after(day, months)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 def _year(first: str, second: str) -> Period:
     if (int(first) + 1) % 100 != int(second) % 100 or (len(second) == 4 and int(first) + 1 != int(second)):
         raise ValueError
@@ -256,6 +273,10 @@ def _named_month(name: str, year: str) -> Period:
     return Period.month(int(year) + (2000 if len(year) == 2 else 0), MONTHS.index(name[:3].title()) + 1)
 
 
+def _to_named_month(first: str, second: str, name: str, year: str) -> Period:
+    return _to_date(first, second, year, f"{_named_month(name, year).last_day:%m}")
+
+
 _YEAR = r"(\d{4})/(\d{2}|\d{4})"
 _FORMS = (
     (_YEAR, _year),
@@ -265,6 +286,7 @@ _FORMS = (
     (r"12 months to (\d{4})-(\d{2})", lambda year, month: Period.rolling(date(int(year), int(month), 1))),
     (r"(\d{4})-(\d{2})-(\d{2})", lambda *parts: Period.day(date(*map(int, parts)))),
     # What people type at the head of a column: Jan-10, January 2010, 31/01/2010.
+    (_YEAR + rf" to ({'|'.join(MONTHS)})[a-z]* (\d{{4}})", lambda *parts: _to_named_month(*parts)),
     (rf"({'|'.join(MONTHS)})[a-z]*[- ](\d{{4}}|\d{{2}})", _named_month),
     (r"(\d{1,2})/(\d{1,2})/(\d{4})", lambda d, m, y: Period.day(date(int(y), int(m), int(d)))),
 )

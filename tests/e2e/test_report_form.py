@@ -144,6 +144,15 @@ def test_every_chart_draws_numbers_only_and_knows_them_before_anything_recalcula
                 assert sum(value is not None for value in cells) >= 2, values
 
 
+def test_the_labels_of_a_chart_of_few_are_whole_numbers_each_once(demo):
+    package = Package.read(demo["haringey_monthly"].path)
+    charts = [package.xml(part) for part in package.named("xl/charts/chart")]
+    few = [chart for chart in charts if "L050" in "".join(only(chart, "chart", CHART).itertext())]
+    assert few, "the sample has charts of vacant posts, of which there are 0 or 1"
+    for chart in few:
+        assert only(only(chart, "valAx", CHART), "majorUnit", CHART).get("val") == "1"
+
+
 def row_of(area: str) -> list[str]:
     from xlperf.sheets.address import cell_name
 

@@ -227,3 +227,17 @@ def test_every_area_is_given_and_only_the_named_one_when_one_is_named(tmp_path: 
     period = Period.parse("2010-01")
     assert {figure.area for figure in figures(maker, period)} == {"Northbrook", "Eastmoor"}
     assert [figure.value for figure in figures(maker, period, areas=["eastmoor"])] == [0.2]
+
+
+def test_half_of_a_percentage_says_which_half_is_lacking(tmp_path: Path) -> None:
+    maker = maker_of(tmp_path, Figures=[FIGURES, row("NI 60", "2010-01", 62)])
+    figure = one(maker, "NI 60", "2010-01")
+    assert figure.value is None
+    assert any("without the denominator" in note for note in figure.notes)
+
+
+def test_a_flow_that_is_stated_for_a_single_day_says_how_to_write_the_month(tmp_path: Path) -> None:
+    maker = maker_of(tmp_path, Figures=[FIGURES, row("NI 60", "2010-02-01", 1, 4)])
+    figure = one(maker, "NI 60", "2010-02")
+    assert figure.value is None
+    assert any("2010-02-01" in note and "write 2010-02" in note for note in figure.notes)

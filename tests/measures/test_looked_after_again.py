@@ -251,12 +251,12 @@ def reviewed_histories(draw):
     return records, draw(st.permutations(reviews)), period
 
 
-def reviews_of(time, held, period, overdue):
+def reviews_of(time, held, period, overdue, first_of_all):
     """Return for each review due in the period of one time of care whether it was held on time."""
     start, end, first = time[0].start, time[-1].end, period.first_day
     half_a_year_before = months_later(first, -6)
     due = start + 28 * DAY
-    if due >= half_a_year_before:
+    if due >= half_a_year_before or start >= first_of_all:
         waits = [(due, held[0] if held else NEVER)]
         interval = 3
     else:
@@ -279,6 +279,7 @@ def reviews_of(time, held, period, overdue):
 def test_reviews_agree_with_a_loop_over_children(history, overdue, still_in_care):
     records, reviews, period = history
     due, on_time = [], []
+    first_of_all = min((one["reviewed"] for one in reviews if isinstance(one["reviewed"], date)), default=NEVER)
     for child, stays in children(records):
         answers = []
         row = None
@@ -289,7 +290,7 @@ def test_reviews_agree_with_a_loop_over_children(history, overdue, still_in_care
             held = [day for day in held if time[0].start <= day <= time[-1].end]
             if still_in_care and not time[0].start <= period.last_day < time[-1].end:
                 continue
-            found = reviews_of(time, held, period, overdue)
+            found = reviews_of(time, held, period, overdue, first_of_all)
             row = row or (time[0].row if found else None)
             answers += found
         if row:

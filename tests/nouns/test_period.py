@@ -42,6 +42,7 @@ def test_a_written_period_is_the_days_it_says(text: str, first: date, last: date
         ("  2011/12   q3 ", "2011/12 Q3"),
         ("2011/2012", "2011/12"),
         ("Jan-10", "2010-01"),
+        ("2009/10 to Jan 2010", "2009/10 to 2010-01"),
         ("January 2010", "2010-01"),
         ("31/01/2010", "2010-01-31"),
     ],

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from xlperf.definitions.indicator import Counting, Indicator
 from xlperf.figure import Count, Population
 from xlperf.journey.found import Found, no_population, nothing, split
-from xlperf.period import Period, PeriodKind, month_after
+from xlperf.period import Period, PeriodKind, same_day_after
 from xlperf.results.rate import percent, rate
 from xlperf.symbols import Missing
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from xlperf.returns.child_level.returned import Return
 
 STATED = "stated"  # the name in a definition of what no counting function counts
-DAYS_OF_SLACK = 31  # a rule that looks back some months may begin within the month that lies so far back
 
 
 class Counter:
@@ -36,7 +35,7 @@ class Counter:
         if not self._returns or not _is_counted(indicator):
             return None
         if indicator.timing == "rolling":
-            period = Period.rolling(period.last_day)
+            period = Period.twelve_months_to(period.last_day)
         if indicator.timing == "annual" and period.kind is not PeriodKind.YEAR:
             return nothing("This indicator is measured once a year.", Missing.NOT_APPLICABLE)
         reasons: list[str] = []
@@ -50,7 +49,8 @@ class Counter:
             if found.numerator is not None or found.value is not None:
                 return found
             without = without or found
-        return without or nothing(" ".join(dict.fromkeys(reason for reason in reasons if reason)))
+        said = list(dict.fromkeys(reason for reason in reasons if reason))
+        return without or nothing(" ".join(said) or _nobody_has_it(indicator))
 
     def _count(self, one: Return, indicator: Indicator, period: Period, population: Population | None) -> Found:
         numerator = _counted(one, indicator, indicator.numerator, "numerator", period)
@@ -114,17 +114,22 @@ def _why_not(one: Return, indicator: Indicator, period: Period) -> str | None:
     from xlperf.measures.registry import months_before, only_as_at
 
     timing = indicator.timing
-    if any(only_as_at(counting.count, one.tables) for _, counting in _countings(indicator)):
+    as_made = any(only_as_at(counting.count, one.tables) for _, counting in _countings(indicator))
+    if as_made:
         timing = "snapshot"  # the return states the number itself, as at the day it was made
     reason = one.gives(period, timing)
+    if reason is None and as_made and one.as_at is not None and period.last_day < one.as_at:
+        stated = f"{one.title} states it for the day on which it was made, {one.as_at:%d %b %Y}"
+        return f"{stated}, so it cannot give {period.last_day:%d %b %Y}. {_lack(one, indicator)}".rstrip()
     if reason is not None or one.covers is None:
         return reason
     back = max(months_before(counting.count, counting.arguments, one.tables) for _, counting in _countings(indicator))
     if back and timing != "annual":
-        first = period.last_day if timing == "snapshot" else period.first_day
-        earlier = replace(period, first_day=month_after(first, -back))
-        if (one.covers[0] - earlier.first_day).days > DAYS_OF_SLACK:
-            needed = f"It looks back {back} months before {'that day' if timing == 'snapshot' else 'the period'}"
+        snapshot = timing == "snapshot"
+        # A time that ends with a day begins, both counted, on the day after it so many months before.
+        from_day = period.last_day + timedelta(days=1) if snapshot else period.first_day
+        if same_day_after(from_day, -back) < one.covers[0]:
+            needed = f"It looks back {back} months before {'that day' if snapshot else 'the period'}"
             return f"{needed}, and {one.title} begins on {one.covers[0]:%d %b %Y}. Hand in the years before as well."
     return None
 
@@ -134,8 +139,13 @@ def _lack(one: Return, indicator: Indicator) -> str:
     from xlperf.measures.registry import needs
 
     wanted = {table for _, counting in _countings(indicator) for table in needs(counting.count)} - set(one.tables)
-    lack = next((lack for lack in one.lacks if wanted & set(lack.tables)), None)
-    return f"{lack.reason} {lack.instead}".strip() if lack else ""
+    lacks = [lack for lack in one.lacks if wanted & set(lack.tables)]
+    return " ".join(dict.fromkeys(f"{lack.reason} {lack.instead}".strip() for lack in lacks))
+
+
+def _nobody_has_it(indicator: Indicator) -> str:
+    """Return that no return handed in has the lists for an indicator, with what its file says of those that have."""
+    return " ".join(["None of the returns holds the lists that this is counted from.", *indicator.returns.split()])
 
 
 def _counted(one: Return, indicator: Indicator, counting: Counting | None, part: str, period: Period) -> Count | None:

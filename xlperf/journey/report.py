@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from xlperf.figure import Figure
 from xlperf.journey.breakdowns import breakdowns_of
 from xlperf.journey.figures import FigureMaker
 from xlperf.journey.inputs import Inputs
+from xlperf.journey.reconcile import reconcile
 from xlperf.journey.records import records_behind
 from xlperf.period import Period, PeriodKind
+from xlperf.problem import Problem, Severity
 from xlperf.report.compose import compose
 from xlperf.report.content import Line, Remark, ReportContent, Section
 from xlperf.sheets.layout import Layout
@@ -125,9 +127,22 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
         more_detail=tuple(more_detail),
         about=about,
         inputs=maker.inputs.files,
-        problems=(*maker.inputs.problems, *maker.problems),
+        problems=(*maker.inputs.problems, *maker.problems, *_to_look_at(maker, sections, period)),
         breakdowns=breakdowns_of(maker.inputs, maker.inputs.returns, period),
     )
+
+
+def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], period: Period) -> Iterator[Problem]:
+    """Yield what only the report as a whole shows: nothing for the period, and stated values against their counts."""
+    lines = [line for lines in sections.values() for line in lines]
+    if all(line.now.value is None and line.to_date.value is None for line in lines):
+        stated = sorted({row.period for workbook in maker.inputs.workbooks for row in workbook.figures})
+        known = f" The workbooks have {stated[0].heading} to {stated[-1].heading}." if stated else ""
+        message = f"No input gives any figure for {period.heading}.{known} Check --period."
+        yield Problem(Severity.WARNING, message, rule="nothing for the period")
+    for one in reconcile(maker.inputs):
+        message = f"{one.indicator} for {one.period} is stated as {one.stated_text}, which its own counts do not give."
+        yield Problem(Severity.WARNING, message, one.file, one.sheet, one.cell, "stated and computed differ")
 
 
 def _line(

@@ -87,6 +87,12 @@ class StatedFigures:
             return nothing(f"No figure is stated for {period.heading}.")
         parts = tiles(period, rows.keys())
         if parts is None:
+            days = [other for other in rows if other.kind is PeriodKind.DAY and period.contains(other)]
+            if days:
+                return nothing(
+                    f"A figure is stated for the single day {days[0]}, and this indicator counts what happened in a "
+                    f"period. If the month is meant, write {days[0].last_day:%Y-%m} as text."
+                )
             lacking = missing_months(period, rows.keys())
             if not lacking or len(lacking) == len(list(period.months())):
                 return nothing(f"No figure is stated for {period.heading}.")
@@ -162,6 +168,9 @@ class StatedFigures:
             value, method = numerator, "as stated"
         else:
             value, method = _why_missing(row), "as stated"
+            if indicator.unit == "percent" and (numerator is None) != (denominator is None):
+                given, lacking = ("numerator", "denominator") if denominator is None else ("denominator", "numerator")
+                notes.append(f"The {given} is stated without the {lacking}, so there is no percentage. Fill it in.")
             if indicator.unit == "rate" and numerator is not None:
                 notes.append(no_population(indicator, row.period, numerator))
         number, missing = split(value)

@@ -22,7 +22,8 @@ class CareReviews:
     """
     Reviews by stretch of care (see `CareRecords.stretches`); a child's reviews of one day are one review.
 
-    Of each stretch: `ends`, `first_due`, `first_held` (`OPEN` when none was) and whether its first due day is `known`.
+    Of each stretch: `ends`, `first_due`, `first_held` (`OPEN` when none was), whether its first due day is `known`, and
+    whether its reviews are `all_there`: it began after the list of reviews did.
     Of each review: `stretches`, `held`, `next_due` (three months after the first, six after any other),
     `six_months_later` and `next_held`. A review held when the child was not looked after belongs to no stretch.
     """
@@ -34,6 +35,8 @@ class CareReviews:
         self._set_first_due(starts, first_review_within)
         held = reviews.columns["reviewed"].astype(np.int64)
         stretches = _stretches(table, care, reviews, held)
+        # What began after the first review of all was held began within the time that the list is of.
+        self.all_there: Flags = starts >= held[held > NO_DATE].min(initial=OPEN)
         self._undated = int(np.count_nonzero(held <= NO_DATE))
         self._outside = DayCounts(held[(held > NO_DATE) & (stretches < 0)])
         inside = stretches >= 0

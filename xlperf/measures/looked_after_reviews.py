@@ -6,7 +6,9 @@ a review that was held, whatever its code (PN0 to PN7 say how the child took par
 In each time of care without a break the first review is due within four weeks of its start, the second three months
 after the first, each further one six months after the one before. The due day itself is on time. Reviews held more than
 six months before the period decide nothing, because another was due since; so a return that goes back seven months
-before the period (eight for 20 working days) tells everything (see `months_before` in `xlperf.measures.registry`).
+before the period (eight for 20 working days) tells everything (see `months_before` in `xlperf.measures.registry`), but
+for a first review that was late and held since: whether it was the first, only a return from before the care began can
+tell. Where the reviews go back so far, the next one is due three months after it, else six.
 """
 
 from __future__ import annotations
@@ -138,7 +140,8 @@ def _count(
 def _due(reviews: CareReviews, first: int, last: int, overdue: bool) -> _Due:
     """Return the reviews that were due from the first to the last day, those overdue on the first among them."""
     known_since = reviews.six_months_before(first)
-    recent = reviews.first_due >= known_since  # stretches of which every review matters, also the first two
+    # Stretches of which every review is known, also the first two. Of others the first one known may be a later one.
+    recent = (reviews.first_due >= known_since) | reviews.all_there
     # In care for long: a review was due in the six months before the period. If none was held, one is overdue.
     first_held = np.where(recent, reviews.first_held, reviews.first_held_since(known_since))
     first_due = np.where(recent, reviews.first_due, first - 1)

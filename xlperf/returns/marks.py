@@ -19,7 +19,7 @@ from decimal import Decimal
 
 from xlperf.figure import Unit, shown
 from xlperf.returns.number_formats import is_percent_format, places_in_format
-from xlperf.sheets.grid import CellError, CellValue
+from xlperf.sheets.grid import FORMAT_NOT_KNOWN, CellError, CellValue
 from xlperf.symbols import Missing
 
 SYMBOLS = {
@@ -108,6 +108,10 @@ def read_marked(value: CellValue, number_format: str, unit: Unit, per: int = 10_
 
 def _from_number(number: float, number_format: str, unit: Unit) -> Stated:
     _check_size(number)
+    if number_format == FORMAT_NOT_KNOWN:
+        if unit == "percent" and 0 < abs(number) <= 1:
+            raise Unreadable(_either_way(number))
+        number_format = ""
     percent = is_percent_format(number_format)
     if percent and unit != "percent":
         raise Unreadable(_percentage_in(unit, shown(number, 1, "percent")))
@@ -118,6 +122,13 @@ def _from_number(number: float, number_format: str, unit: Unit) -> Stated:
     text = shown(number, decimals, "percent" if percent else "")
     value = float(Decimal(repr(number)) / 100) if unit == "percent" and not percent else number
     return Stated(value, decimals=decimals, text=text)
+
+
+def _either_way(number: float) -> str:
+    return (
+        f"{number:g} may be {shown(number, 1, 'percent')} or {number:g}%: number formats are not read from this kind "
+        "of file. Save it as .xlsx, or write the percentage with its % sign as text."
+    )
 
 
 def _from_text(text: str, unit: Unit, per: int) -> Stated:

@@ -10,7 +10,7 @@ import datetime as dt
 
 from xlperf.period import FORMS, Period, UnknownPeriod
 from xlperf.returns.number_formats import shows_day
-from xlperf.sheets.grid import CellError, CellValue
+from xlperf.sheets.grid import FORMAT_NOT_KNOWN, CellError, CellValue
 
 
 class UnreadablePeriod(ValueError):
@@ -39,7 +39,7 @@ def is_period(value: CellValue, number_format: str = "") -> bool:
 
 
 def _of_date(day: dt.date, number_format: str) -> Period:
-    match shows_day(number_format):
+    match shows_day("" if number_format == FORMAT_NOT_KNOWN else number_format):
         case False:
             return Period.month(day.year, day.month)
         case None if day.day == 1:

@@ -29,6 +29,9 @@ class CellError:
 NOT_CALCULATED = CellError("#NOT CALCULATED", "the formula's result was not stored in the file")
 """Stands where a formula has no stored value: the file was never calculated by a spreadsheet program."""
 
+FORMAT_NOT_KNOWN = "not known"
+"""The number format of every cell of a file whose formats were not read: 0.414 in it may be 41.4% or 0.414%."""
+
 CellValue = str | bool | float | dt.date | dt.datetime | dt.time | dt.timedelta | CellError | None
 
 
@@ -42,6 +45,7 @@ class Grid:
     first_column: int = 1
     hidden: bool = False
     number_formats: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by true (row, column)
+    formats_known: bool = True  # False where the file has formats that are not read (xls, xlsb, ods)
 
     @property
     def last_row(self) -> int:
@@ -56,7 +60,9 @@ class Grid:
         return None
 
     def number_format(self, row: int, column: int) -> str:
-        """Return the number format of a cell where it was read; otherwise an empty text."""
+        """Return the number format of a cell; an empty text for General, `FORMAT_NOT_KNOWN` where none were read."""
+        if not self.formats_known:
+            return FORMAT_NOT_KNOWN
         return self.number_formats.get((row, column), "")
 
     def numbered_rows(self) -> Iterator[tuple[int, Sequence[CellValue]]]:

@@ -98,6 +98,7 @@ class Chart:
     second_y_title: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    step: float | None = None  # between two labels of the first axis; left to the program when None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _read_other(data: bytes, found: Format, file: str) -> Book:
     for values in sheet_values_apart(data, file):
         with_whole_numbers_as_floats(values)
         false_numbers = dict.fromkeys(without_false_numbers(values), NOT_A_NUMBER.code)
-        grid = Grid(values.name, values.rows, *values.first, hidden=values.hidden)
+        grid = Grid(values.name, values.rows, *values.first, hidden=values.hidden, formats_known=False)
         problems += findings.error_cells(file, grid.name, false_numbers)
         problems += findings.values_under_merges(file, grid, values.merged)
         grids.append(grid)

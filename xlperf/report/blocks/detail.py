@@ -205,6 +205,7 @@ class _Composer:
     def _label(self, line: Line, label: str, role: str) -> None:
         self.sheet.put(CODE, line.code, "code")
         self.sheet.put(MEASURE, label, role)
+        self.sheet.put(LINE, None, "text_top")
 
     def _end_row(self, line: Line, label: str) -> int:
         widths = self.sheet.widths

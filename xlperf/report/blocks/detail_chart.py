@@ -12,6 +12,7 @@ from xlperf.sheets.layout import Address, Chart, Series
 
 CHART_WIDTH, CHART_HEIGHT = 900, 340  # in pixels
 NEARLY_ALL = 0.75  # a percentage above this gets an axis that ends at 100%
+FEW = 5  # up to here a program would put labels between whole numbers, and round them to two alike
 
 
 def detail_chart(
@@ -34,6 +35,7 @@ def detail_chart(
         number_format=number_format(indicator.unit, places),
         minimum=0,
         maximum=1 if indicator.unit == "percent" and NEARLY_ALL < highest <= 1 else None,
+        step=1 if indicator.unit in ("count", "score") and places == 0 and highest <= FEW else None,
     )
 
 

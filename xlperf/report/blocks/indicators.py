@@ -21,6 +21,7 @@ from xlperf.symbols import Missing, Number
 NAME = "Indicators"
 CODE, TITLE, OUTTURN = 1, 2, 3
 FIRST_LATEST = 4
+SIGNED = "+#,##0;-#,##0;0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,7 @@ def _cases(block: Block, line: Line, target: str) -> None:
     formula = to_target_formula(counts.numerator, counts.denominator, target, indicator.polarity, per)
     out_of = None if judged.denominator is None else judged.denominator / per
     needed = to_target(judged.numerator, out_of, judged.target, indicator.polarity)
-    block.sheet.cells[block.sheet.row, block.columns.cases] = _number_or_symbol(needed, formula, "+#,##0;-#,##0;0")
+    block.sheet.cells[block.sheet.row, block.columns.cases] = _number_or_symbol(needed, formula, SIGNED)
 
 
 def _commentary(block: Block, line: Line) -> None:

@@ -49,7 +49,7 @@ class Return:
         if self.covers is None:
             return f"{self.title} holds no dates, so nobody can say which period it is of."
         last = period.last_day
-        first = {"snapshot": last, "rolling": Period.rolling(last).first_day}.get(timing, period.first_day)
+        first = {"snapshot": last, "rolling": Period.twelve_months_to(last).first_day}.get(timing, period.first_day)
         if self.covers[0] <= first and last <= self.covers[1]:
             return None
         covered = f"{self.title} covers {in_words(self.covers[0])} to {in_words(self.covers[1])}"

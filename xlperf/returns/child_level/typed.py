@@ -20,9 +20,10 @@ from xlperf.returns.child_level.table import Table
 from xlperf.returns.child_level.texts import read_numbers, read_texts
 from xlperf.returns.recognise import FoundTable
 from xlperf.sheets.address import cell_name
-from xlperf.sheets.grid import CellValue
+from xlperf.sheets.grid import CellError, CellValue
 
 Cells = Sequence[CellValue]
+ERROR_CODES = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 
 
 class TypedRecords(Protocol):
@@ -94,6 +95,8 @@ def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping
     used = [position for position, row in enumerate(beneath) if _holds_something(row)]
     records = beneath if len(used) == len(beneath) else [beneath[position] for position in used]
     by_column = _columns(records)
+    if all_is_text:
+        by_column = [_with_errors(cells) for cells in by_column]
     blank: Cells = (None,) * len(records)
     columns: dict[str, NDArray[Any]] = {}
     problems: list[Problem] = []
@@ -142,6 +145,13 @@ def _holds_something(row: Cells) -> bool:
     if row and isinstance(row[0], str) and row[0].strip():
         return True  # the first cell nearly always decides, and this runs for every row of large lists
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+def _with_errors(cells: Cells) -> Cells:
+    """Return a column of a text file with the error values that a spreadsheet wrote into it as words."""
+    if ERROR_CODES.isdisjoint({cell for cell in cells if isinstance(cell, str)}):
+        return cells
+    return [CellError(cell) if isinstance(cell, str) and cell in ERROR_CODES else cell for cell in cells]
 
 
 def _columns(records: Sequence[Cells]) -> list[Cells]:

@@ -112,7 +112,12 @@ class _ChartWriter:
         chart, text = self._chart, self._font(TEXT_SIZE)
         native.set_title({"name": chart_text(chart.title), "name_font": self._font(TITLE_SIZE, bold=True)})
         native.set_x_axis(self._axis(chart.x_title, grid=False) | {"label_position": "low"})
-        limits = {"min": chart.minimum, "max": chart.maximum, "num_format": chart.number_format}
+        limits = {
+            "min": chart.minimum,
+            "max": chart.maximum,
+            "major_unit": chart.step,
+            "num_format": chart.number_format,
+        }
         native.set_y_axis(self._axis(chart.y_title, grid=True) | limits)
         native.set_legend({"none": True} if len(chart.series) == 1 else {"position": "bottom", "font": text})
         native.set_size({"width": chart.width, "height": chart.height})
