@@ -207,19 +207,16 @@ def test_a_changed_pyproject_is_installed_again(start: ModuleType, installing: C
 def test_an_installation_that_fails_is_tried_again_the_next_time(
     start: ModuleType, installing: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(installing, "check_call", _fail)
-    with pytest.raises(subprocess.CalledProcessError):
+    with monkeypatch.context() as failing, pytest.raises(subprocess.CalledProcessError):
+        failing.setattr(installing, "check_call", _fail)
         start.environment(with_test_tools=False)
-    monkeypatch.undo()
-    assert not list((installing_folder(start)).glob("installed-*"))
+    assert not list(start.ENVIRONMENT.glob("installed-*"))
+    start.environment(with_test_tools=False)
+    assert pip_words(installing) == [["--editable", "."]]
 
 
 def _fail(words: list[str], cwd: object = None) -> int:
     raise subprocess.CalledProcessError(1, words)
-
-
-def installing_folder(start: ModuleType) -> Path:
-    return Path(start.ENVIRONMENT)
 
 
 # What others say of it
