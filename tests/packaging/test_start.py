@@ -207,9 +207,10 @@ def test_a_changed_pyproject_is_installed_again(start: ModuleType, installing: C
 def test_an_installation_that_fails_is_tried_again_the_next_time(
     start: ModuleType, installing: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as failing, pytest.raises(subprocess.CalledProcessError):
+    with monkeypatch.context() as failing:
         failing.setattr(installing, "check_call", _fail)
-        start.environment(with_test_tools=False)
+        with pytest.raises(subprocess.CalledProcessError):
+            start.environment(with_test_tools=False)
     assert not list(start.ENVIRONMENT.glob("installed-*"))
     start.environment(with_test_tools=False)
     assert pip_words(installing) == [["--editable", "."]]
