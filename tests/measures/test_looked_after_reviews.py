@@ -198,3 +198,16 @@ def test_reviews_have_to_go_back_seven_months_before_the_period():
             1,
             1,
         )
+
+
+def test_after_a_first_review_that_was_late_the_next_is_due_in_three_months_not_in_six():
+    """Due on 25 October and held on 13 November 2024, so the next by 13 February 2025; in May none is due."""
+    may, quarter = Period.parse("2025-05"), Period.parse("2024/25 Q4")
+    held = ("2024-11-13", "2025-02-12", "2025-08-08")
+    days = [date.fromisoformat(day) for day in held]
+    reviews = [("A", day, "PN1") for day in days]
+    before = ("Z", date(2024, 9, 2), "PN1")  # the reviews of the return go back to before the child came into care
+    tables = tables_of([("A", date(2024, 9, 27))], [*reviews, before])
+    assert numbers(tables, may) == (0, 0)
+    assert numbers(tables, quarter) == (1, 1)
+    assert numbers(tables_of([("A", date(2024, 9, 27))], reviews), may) == (1, 1)  # nobody can know it was the first

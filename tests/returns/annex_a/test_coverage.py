@@ -114,7 +114,7 @@ def test_what_lies_outside_is_refused_with_the_reason(period, timing):
     reason = read().gives(Period.parse(period), timing)
     assert reason is not None
     assert reason.startswith("Annex A covers 31 Mar 2026 to 30 Sep 2026, so it cannot give ")
-    assert reason.endswith("The CIN census would, or the figures of those months in a performance workbook.")
+    assert reason.endswith("(CIN census, or SSDA903 for children looked after), or stated figures.")
 
 
 def test_a_return_without_dates_can_give_nothing_and_says_so():
