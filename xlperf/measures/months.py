@@ -13,6 +13,9 @@ from xlperf.returns.child_level.table import NO_DATE, Positions
 NUMPY_DAY_0 = dt.date(1970, 1, 1).toordinal()
 
 
+ONE_MONTH, ONE_DAY = np.timedelta64(1, "M"), np.timedelta64(1, "D")
+
+
 def months_after(days: NDArray[Any], months: int) -> Positions:
     """
     Return the day numbers so many calendar months later (a negative number: earlier).
@@ -32,8 +35,8 @@ def months_after(days: NDArray[Any], months: int) -> Positions:
     calendar = (numbers - NUMPY_DAY_0).astype("datetime64[D]")
     month = calendar.astype("datetime64[M]")
     day_of_month = calendar - month.astype("datetime64[D]")
-    then = month + months
+    then = month + np.timedelta64(months, "M")
     first = then.astype("datetime64[D]")
-    last_of_month = (then + 1).astype("datetime64[D]") - first - 1
+    last_of_month = (then + ONE_MONTH).astype("datetime64[D]") - first - ONE_DAY
     later = (first + np.minimum(day_of_month, last_of_month)).astype(np.int64) + NUMPY_DAY_0
     return np.where(numbers > NO_DATE, later, numbers)

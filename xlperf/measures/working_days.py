@@ -29,7 +29,7 @@ class WorkingDays:
         """Take the weekdays on which nobody works, and the first and the last year of which they are known."""
         self.first_day = dt.date(first_year, 1, 1)
         self.last_day = dt.date(last_year, 12, 31)
-        every_day = np.arange(np.datetime64(self.first_day), np.datetime64(self.last_day) + 1)
+        every_day = np.arange(np.datetime64(self.first_day), np.datetime64(self.last_day) + np.timedelta64(1, "D"))
         holidays = np.array(sorted(days_off), dtype="datetime64[D]")
         # Working days up to and including each day: the number between two days is then one subtraction.
         self._until = np.cumsum(np.is_busday(every_day, holidays=holidays), dtype=np.int64)
