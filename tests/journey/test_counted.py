@@ -44,8 +44,8 @@ def alone(sample: Path) -> dict[str, Inputs]:
     [
         ("Annex A", "NI 67", "2026-03", "only the latest review conference", "The CIN census"),
         ("Annex A", "NI 59", "2026-03", "continuous assessments", "A local list of assessments"),
-        ("Annex A", "NI 64", "2025/26", "covers 1 Oct 2025 to 31 Mar 2026", "The CIN census"),
-        ("Annex A", "NI 65", "2025/26", "covers 1 Oct 2025 to 31 Mar 2026", "The CIN census"),
+        ("Annex A", "NI 64", "2025/26", "covers 1 Oct 2025 to 31 Mar 2026", "(CIN census"),
+        ("Annex A", "NI 65", "2025/26", "covers 1 Oct 2025 to 31 Mar 2026", "(CIN census"),
         ("Annex A", "NI 66", "2026-03", "only the latest review of a child", "The SSDA903 return"),
         ("Annex A", "NI 62", "2026-02", "for the day on which it was made, 31 Mar 2026", "The SSDA903 return"),
         ("SSDA903", "NI 64", "2025/26", "about children looked after", "Annex A or the CIN census"),
