@@ -30,13 +30,14 @@ def test_it_is_loaded_once() -> None:
 
 
 def test_it_loads_in_less_than_150_milliseconds() -> None:
-    took = []
-    for _ in range(5):
+    def seconds() -> float:
         gc.collect()
         start = time.perf_counter()
         _loaded.__wrapped__(None, ())
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.150
+        return time.perf_counter() - start
+
+    # Other work on the machine can only make it slower, so one quick loading among some is proof enough.
+    assert any(seconds() < 0.150 for _ in range(20))
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.id)
