@@ -8,7 +8,7 @@
     └── DefinitionError       a TOML file of the catalogue or a council's folder is wrong   exit code 2
 
 Bad *data* is no error: it is collected as problems (`xlperf.problem`) and the run goes on, exit code 1.
-No message holds a value from a child's record (design: where a child-level cell may be quoted).
+No message holds a child's name, identifier or date of birth; what may be quoted, `returns.child_level.finding` decides.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from xlperf.journey.found import Found, nothing
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.stated import StatedFigures, differs
 from xlperf.journey.teams import return_of_team, teams_of
-from xlperf.period import Period, PeriodKind
+from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.results.interval import interval
 from xlperf.results.rating import adrift, rating, rounding_matters
@@ -253,9 +253,3 @@ def figures(maker: FigureMaker, period: Period, areas: Sequence[str] = (), codes
             if maker.has_forecast(indicator, period, area):
                 made.append(maker.figure(indicator, period, area, "forecast"))
     return made
-
-
-def last_month(period: Period) -> Period:
-    """Return the calendar month in which a period ends."""
-    day = period.last_day
-    return period if period.kind is PeriodKind.MONTH else Period.month(day.year, day.month)

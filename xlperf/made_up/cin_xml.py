@@ -1,7 +1,6 @@
 """The CIN census of one year as XML: every child with a case open in the year, an element a line.
 
-Which elements there are says the Department for Education's technical specification of the census; the names are
-those of `catalogue/returns/cin_2022.toml`.
+The names of the elements are those of `catalogue/returns/cin_2022.toml`.
 """
 
 from __future__ import annotations

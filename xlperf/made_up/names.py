@@ -1,7 +1,7 @@
 """Invented names, and how often things are among children in need in England.
 
-The shares are rounded from the tables that the Department for Education publishes with its statistics "Children in
-need" and "Children looked after in England" (2023 and 2024); they give a likely shape and nothing more.
+The shares were written from memory of what is usual in England and not checked against any table; they give a likely
+shape and nothing more.
 """
 
 from __future__ import annotations
