@@ -184,6 +184,10 @@ class Period:
             period = period.before()
         return tuple(reversed(found))
 
+    def quarters(self) -> tuple[Period, ...]:
+        """Return the four quarters of the financial year in which the period lies."""
+        return tuple(Period.quarter(self.start_year, quarter) for quarter in (1, 2, 3, 4))
+
     def months(self) -> Iterator[Period]:
         """Yield the calendar months that the period consists of; a day has none."""
         if self.kind is PeriodKind.DAY:

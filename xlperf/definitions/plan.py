@@ -6,7 +6,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Block = Literal["cover", "indicators", "key", "detail", "breakdowns", "figures", "definitions", "notes", "data quality"]
+Block = Literal[
+    "cover", "cover matter", "board table", "board commentary", "surgery contents", "surgeries", "minutes", "actions",
+    "indicators", "key", "detail", "breakdowns", "figures", "definitions", "notes", "data quality",
+]  # fmt: skip
 
 
 class Plan(BaseModel):
@@ -27,3 +30,9 @@ class Plan(BaseModel):
     """A percentage of fewer cases than this carries the warning about small numbers."""
     commentary_parts: tuple[str, ...] = ()
     """The fixed parts of a commentary, in the order in which they are printed."""
+    compares: bool = False
+    """Whether lines hold quarters, the year before the outturn, comparators and deprivation."""
+    forecasts: bool = False
+    """Whether lines hold a forecast to the end of the year."""
+    length_limit: int = Field(default=0, ge=0)
+    """How many characters a commentary may have; 0 for no limit. The report counts, and refuses nothing."""

@@ -9,19 +9,20 @@ from pathlib import Path
 
 from xlperf.area import NO_NAME
 from xlperf.definitions.catalogue import Catalogue
-from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.errors import RequestError, UnknownName
-from xlperf.figure import Figure
 from xlperf.journey.breakdowns import breakdowns_of
 from xlperf.journey.figures import FigureMaker
 from xlperf.journey.inputs import Inputs
+from xlperf.journey.lines import line_of, remarks_of
+from xlperf.journey.meetings import meeting_of
 from xlperf.journey.reconcile import reconcile
 from xlperf.journey.records import records_behind
+from xlperf.journey.surgeries import surgeries_of
 from xlperf.period import Period, PeriodKind
 from xlperf.problem import Problem, Severity
 from xlperf.report.compose import compose
-from xlperf.report.content import Line, Remark, ReportContent, Section
+from xlperf.report.content import Line, ReportContent, Section
 from xlperf.sheets.layout import Layout
 from xlperf.workbook.write import write_workbook
 
@@ -106,11 +107,11 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
     indicators = maker.listed(period)
     if not indicators:
         raise RequestError("These inputs give no indicator to report: no row in Measures or Figures, and no return.")
-    spoken = _remarks(maker.inputs, indicators, plan, period)
+    spoken = remarks_of(maker.inputs, indicators, plan, period)
     sections: dict[str, list[Line]] = {}
     more_detail: list[Line] = []
     for indicator in indicators:
-        line = _line(maker, indicator, plan, period, spoken)
+        line = line_of(maker, indicator, plan, period, spoken)
         if maker.is_reported(indicator, period):
             sections.setdefault(indicator.section or NO_SECTION, []).append(line)
         elif line.months and maker.is_stated(indicator):
@@ -118,7 +119,7 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
     about: dict[str, str] = {}
     for workbook in reversed(maker.inputs.workbooks):
         about |= workbook.about
-    return ReportContent(
+    content = ReportContent(
         plan=plan,
         period=period,
         dated=dated,
@@ -129,7 +130,13 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
         inputs=maker.inputs.files,
         problems=(*maker.inputs.problems, *maker.problems, *_to_look_at(maker, sections, period)),
         breakdowns=breakdowns_of(maker.inputs, maker.inputs.returns, period),
+        actions=tuple(action for workbook in maker.inputs.workbooks for action in workbook.actions),
     )
+    if "surgeries" in plan.blocks:
+        content = replace(content, surgeries=surgeries_of(content, maker))
+    if "minutes" in plan.blocks:
+        content = replace(content, meeting=meeting_of(content, maker))
+    return content
 
 
 def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], period: Period) -> Iterator[Problem]:
@@ -143,85 +150,3 @@ def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], peri
     for one in reconcile(maker.inputs):
         message = f"{one.indicator} for {one.period} is stated as {one.stated_text}, which its own counts do not give."
         yield Problem(Severity.WARNING, message, one.file, one.sheet, one.cell, "stated and computed differ")
-
-
-def _line(
-    maker: FigureMaker,
-    indicator: Indicator,
-    plan: Plan,
-    period: Period,
-    spoken: Mapping[str, tuple[str, tuple[Remark, ...]]],
-) -> Line:
-    outturn = period.year.before()
-    if outturn is None:
-        raise RequestError(f"There is no year before {period.year}.")
-    code = indicator.code_on(period.last_day)
-    stands_at, remarks = spoken.get(indicator.id, ("", ()))
-    months = _months(maker, indicator, plan, period)
-    return Line(
-        indicator=indicator,
-        code=code,
-        scheme=maker.inputs.catalogue.scheme_of(indicator),
-        outturn=maker.figure(indicator, outturn),
-        latest=tuple(maker.figure(indicator, one) for one in period.latest(plan.latest_periods)),
-        to_date=maker.figure(indicator, period.to_date()),
-        months=months,
-        later_months=tuple(figure.period for figure in months if figure.period.last_day > period.last_day),
-        remarks=remarks,
-        remarks_stand_at=stands_at,
-    )
-
-
-def _months(maker: FigureMaker, indicator: Indicator, plan: Plan, period: Period) -> tuple[Figure, ...]:
-    """
-    Return the figures of the months with counts: those up to the period, and later ones that the inputs already hold.
-
-    An indicator without counts by month is not analysed in detail. Months before the first and after the last one with
-    a figure are left out; a gap between them stays visible.
-    """
-    last = Period.month(period.last_day.year, period.last_day.month)
-    stated = maker.stated.periods(indicator.id, maker.authority)
-    later = [one for one in stated if one.kind is PeriodKind.MONTH and one.last_day > last.last_day]
-    newest = max(later, default=last)
-    figures = [maker.figure(indicator, month) for month in newest.latest(plan.detail_months)]
-    known = [number for number, figure in enumerate(figures) if _has_counts(figure)]
-    return tuple(figures[known[0] : known[-1] + 1]) if len(known) > 1 else ()
-
-
-def _has_counts(figure: Figure) -> bool:
-    if figure.value is None:
-        return False
-    return figure.unit == "count" or (figure.numerator is not None and figure.denominator is not None)
-
-
-def _remarks(
-    inputs: Inputs, indicators: Sequence[Indicator], plan: Plan, period: Period
-) -> dict[str, tuple[str, tuple[Remark, ...]]]:
-    """
-    Return each indicator's commentary: beside which code it is printed, and its parts in the plan's order.
-
-    A commentary that names several codes is printed once, beside the first of them that the report lists; the others
-    point there, unless they have words of their own.
-    """
-    order = {part.casefold(): number for number, part in enumerate(plan.commentary_parts)}
-    places = {indicator.id: number for number, indicator in enumerate(indicators)}
-    own: dict[str, list[Remark]] = {}
-    shared: dict[str, str] = {}
-    for workbook in inputs.workbooks:
-        for row in workbook.commentary:
-            if row.period is not None and row.period != period and row.period != period.to_date():
-                continue
-            listed = sorted((one for one in dict.fromkeys(row.indicators) if one in places), key=places.__getitem__)
-            if not listed:
-                continue
-            own.setdefault(listed[0], []).append(Remark(row.part, row.text))
-            for other in listed[1:]:
-                shared.setdefault(other, listed[0])
-    codes = {indicator.id: indicator.code_on(period.last_day) for indicator in indicators}
-    spoken = {
-        one: (codes[one], tuple(sorted(remarks, key=lambda remark: order.get(remark.part.casefold(), len(order)))))
-        for one, remarks in own.items()
-    }
-    for other, first in shared.items():
-        spoken.setdefault(other, (codes[first], ()))
-    return spoken

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from xlperf.report.blocks import breakdowns, cover, detail, evidence, indicators, key, records, words
 from xlperf.report.content import ReportContent
 from xlperf.report.formulas import count_formula
+from xlperf.report.setting import ReportSheet, Setting
 from xlperf.sheets.layout import Layout, Properties, Sheet
 
-WHAT_SHEETS_HOLD = {
-    indicators.NAME: "Every indicator by section: figures, trend, status, target and commentary",
-    key.NAME: "What statuses, trends and symbols mean, and the thresholds",
-    detail.NAME: "Numerators, denominators and values by month, with charts",
-    evidence.NAME: "Every number of the report with its limits and how it was made",
-    "Definitions": "What each indicator counts, out of what, and which way is better",
-    "Notes": "Footnotes, methods and what to know about single figures",
-    breakdowns.NAME: "Who the children are: category of abuse, gender, age, ethnicity, length",
-    records.NAME: "The records behind the figures of the period: personal data",
-    "Data quality": "What was found in the inputs, cell by cell",
+Make = Callable[[ReportContent, Setting], tuple[ReportSheet, ...]]
+
+
+def _one_sheet(make: Callable[[ReportContent], Sheet], holds: str) -> Make:
+    """Return the maker of a block that is one sheet of words, and points at no figure."""
+    return lambda content, setting: (ReportSheet(make(content), holds),)
+
+
+BLOCKS: Mapping[str, Make] = {
+    "indicators": indicators.indicators,
+    "detail": detail.detail,
+    "breakdowns": breakdowns.breakdowns,
+    "definitions": _one_sheet(words.definitions, "What each indicator counts, out of what, and which way is better"),
+    "notes": _one_sheet(words.notes, "Footnotes, methods and what to know about single figures"),
+    "data quality": _one_sheet(words.data_quality, "What was found in the inputs, cell by cell"),
 }
+"""How each block of a plan is made. Cover, key, figures and records are made by `compose`: the others point at them."""
 
 
 def compose(content: ReportContent) -> Layout:
@@ -25,30 +34,31 @@ def compose(content: ReportContent) -> Layout:
     Return the layout of a report.
 
     The figures sheet is laid out first, because the cells of all others point at it; the order of sheets is the plan's.
+    A block that has nothing to show makes no sheet.
     """
     records_sheet, links = records.records(content)
-    figures_sheet, places = evidence.evidence(content, links)
+    figures_sheet, places, forecasts = evidence.evidence(content, links)
     key_sheet, thresholds = key.key(content)
-    main_sheet, status_column = indicators.indicators(content, places, thresholds)
-    built: dict[str, Sheet] = {
-        "indicators": main_sheet,
-        "key": key_sheet,
-        "detail": detail.detail(content, places),
-        "figures": figures_sheet,
-        "definitions": words.definitions(content),
-        "notes": words.notes(content),
-        "data quality": words.data_quality(content),
-        "breakdowns": breakdowns.breakdowns(content),
-        "records": records_sheet,
+    setting = Setting(places, forecasts, thresholds)
+    fixed = {
+        "figures": ReportSheet(figures_sheet, "Every number of the report with its limits and how it was made"),
+        "key": ReportSheet(key_sheet, "What statuses, trends and symbols mean, and the thresholds"),
+        "records": ReportSheet(records_sheet, "The records behind the figures of the period: personal data"),
     }
-    blocks: list[str] = [block for block in content.plan.blocks if block != "breakdowns" or content.breakdowns]
-    blocks += ["records"] if content.records else []
+    blocks: list[str] = [*content.plan.blocks, *(["records"] if content.records else [])]
+    pages: list[ReportSheet] = []
+    for block in blocks:
+        if block in fixed:
+            pages.append(fixed[block])
+        elif block != "cover":
+            pages += BLOCKS[block](content, setting)
     if "cover" in content.plan.blocks:
-        names = [built[block].name for block in blocks if block != "cover"]
-        counts = {grade.text: count_formula(status_column, grade.text) for grade in cover.grades_in_use(content)}
-        built["cover"] = cover.cover(content, [(name, WHAT_SHEETS_HOLD[name]) for name in names], counts)
+        statuses = next((page.statuses for page in pages if page.statuses), "")
+        counts = {grade.text: count_formula(statuses, grade.text) for grade in cover.grades_in_use(content)}
+        listed = [(page.sheet.name, page.holds) for page in pages]
+        pages.insert(0, ReportSheet(cover.cover(content, listed, counts if statuses else {}), ""))
     return Layout(
-        sheets=tuple(built[block] for block in blocks),
+        sheets=tuple(page.sheet for page in pages),
         properties=Properties(
             title=f"{content.authority}: {content.title}",
             subject=content.period.heading,

@@ -14,7 +14,10 @@ from xlperf.definitions.plan import Plan
 from xlperf.figure import Figure
 from xlperf.period import Period
 from xlperf.problem import Problem
+from xlperf.report.comparison import Comparison, Deprivation
+from xlperf.report.pack import Meeting, Surgery
 from xlperf.results.rating import Scheme
+from xlperf.returns.performance.records import Action, ListedMeasure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,13 @@ class Line:
     later_months: tuple[Period, ...] = ()  # those of them that end after the report's period
     remarks: tuple[Remark, ...] = ()
     remarks_stand_at: str = ""  # the code beside which a shared commentary is printed
+    listed: ListedMeasure | None = None  # its row of Measures: directorate, officers, outcomes
+    earlier: Figure | None = None  # the year before the outturn, with which a board compares England and the family
+    quarters: tuple[Figure, ...] = ()  # Q1 to Q4 of the report's year, those to come without a value
+    year: Figure | None = None  # the report's whole year; its target is the year's plan
+    forecast: Figure | None = None  # to the end of the year; its method, inputs and back-tested limits are its own
+    comparisons: tuple[Comparison, ...] = ()  # year by year, the oldest first
+    deprivation: Deprivation | None = None
 
     @property
     def now(self) -> Figure:
@@ -105,6 +115,9 @@ class ReportContent:
     notes: tuple[str, ...] = ()
     breakdowns: tuple[BreakdownRow, ...] = ()
     records: tuple[Record, ...] = ()  # personal data: only when a user asked for it
+    surgeries: tuple[Surgery, ...] = ()  # for the pack: the measures that need surgery, and why
+    meeting: Meeting | None = None  # for the minutes
+    actions: tuple[Action, ...] = ()  # every action of the inputs, in their order
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -8,7 +8,8 @@ from itertools import groupby
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import BreakdownRow, ReportContent
 from xlperf.report.numbers import number_format
-from xlperf.sheets.layout import Page, Sheet
+from xlperf.report.setting import ReportSheet, Setting
+from xlperf.sheets.layout import Page
 
 NAME = "Breakdowns"
 HEADINGS = ("Of", "As at", "Breakdown", "Category", "Number", "Share")
@@ -16,8 +17,10 @@ WIDTHS = (48, 16, 24, 40, 12, 12)
 NUMBER, SHARE = 5, 6
 
 
-def breakdowns(content: ReportContent) -> Sheet:
-    """Return one table of every category, its number where that is known, and its share of the whole."""
+def breakdowns(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
+    """Return one table of every category, its number where that is known, and its share; none without breakdowns."""
+    if not content.breakdowns:
+        return ()
     sheet = Canvas(NAME, WIDTHS)
     sheet.put(1, "Breakdowns", "title")
     sheet.next_row(28)
@@ -31,7 +34,8 @@ def breakdowns(content: ReportContent) -> Sheet:
     for _, rows in groupby(content.breakdowns, key=lambda row: (row.of, row.as_at, row.by)):
         _group(sheet, tuple(rows))
     page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
-    return sheet.finish(page, freeze_at=(header + 1, 1))
+    holds = "Who the children are: category of abuse, gender, age, ethnicity, length"
+    return (ReportSheet(sheet.finish(page, freeze_at=(header + 1, 1)), holds),)
 
 
 def _group(sheet: Canvas, rows: Sequence[BreakdownRow]) -> None:

@@ -12,9 +12,10 @@ from xlperf.report.blocks.evidence import Places
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.numbers import figure_cell, number_format
+from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.address import area_reference, reference
-from xlperf.sheets.layout import Page, Series, Sheet, Sparkline
+from xlperf.sheets.layout import Page, Series, Sparkline
 
 NAME = "Detailed analysis"
 CODE, MEASURE, LINE, FIRST_MONTH = 1, 2, 3, 4
@@ -45,7 +46,7 @@ class Group:
         return f"{codes}: out of {label[:1].lower()}{label[1:]}"
 
 
-def detail(content: ReportContent, places: Places) -> Sheet:
+def detail(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
     """
     Return the detailed sheet.
 
@@ -63,8 +64,9 @@ def detail(content: ReportContent, places: Places) -> Sheet:
     for group in groups:
         if group is not groups[0]:
             sheet.page_breaks.append(sheet.row)
-        _Composer(sheet, group, later, places).compose()
-    return sheet.finish(Page(landscape=True, footer=content.title))
+        _Composer(sheet, group, later, setting.places).compose()
+    holds = "Numerators, denominators and values by month, with charts"
+    return (ReportSheet(sheet.finish(Page(landscape=True, footer=content.title)), holds),)
 
 
 def grouped(lines: Sequence[Line]) -> list[Group]:

@@ -36,10 +36,15 @@ class Evidence:
 
 
 Places = Mapping[tuple[str, Period], Evidence]  # by indicator id and period
+Forecasts = Mapping[str, Evidence]  # by indicator id: its forecast to the end of the year
 
 
-def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places]:
-    """Return the figures sheet and where each figure stands on it; `links` lead to the records behind a figure."""
+def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places, Forecasts]:
+    """
+    Return the figures sheet, where each figure stands on it, and where each forecast does.
+
+    `links` lead to the records behind a figure.
+    """
     sheet = Canvas(NAME, WIDTHS)
     sheet.put(1, "Figures", "title")
     sheet.next_row(28)
@@ -51,22 +56,25 @@ def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places]:
         sheet.put(column, heading, "heading_number" if NUMERATOR <= column <= UPPER else "heading")
     sheet.next_row(20)
     places: dict[tuple[str, Period], Evidence] = {}
+    forecasts: dict[str, Evidence] = {}
     for line in content.all_lines:
         figures = figures_of(line)
         rows = {period: sheet.row + number for number, period in enumerate(figures)}
         for period, figure in figures.items():
             places[line.indicator.id, period] = _row(sheet, line, figure, rows, links)
+        if line.forecast is not None:
+            forecasts[line.indicator.id] = _row(sheet, line, line.forecast, rows, {})
     if sheet.row > header + 1:
         area = ((header, 1), (sheet.row - 1, len(HEADINGS)))
         sheet.tables.append(NativeTable("Figures_of_this_report", area, HEADINGS))
     page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
-    return sheet.finish(page, freeze_at=(header + 1, 1)), places
+    return sheet.finish(page, freeze_at=(header + 1, 1)), places, forecasts
 
 
 def figures_of(line: Line) -> dict[Period, Figure]:
     """Return a line's figures by period, each once, in order of time."""
-    figures = [*line.months, line.outturn, *line.latest, line.to_date]
-    return dict(sorted({figure.period: figure for figure in figures}.items()))
+    figures = [*line.months, line.outturn, *line.latest, line.to_date, line.earlier, *line.quarters, line.year]
+    return dict(sorted({figure.period: figure for figure in figures if figure is not None}.items()))
 
 
 def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int], links: Links) -> Evidence:
@@ -74,7 +82,8 @@ def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int], 
     link = links.get((line.code, figure.period), "")
     sheet.put(1, line.code, "code_link" if link else "code", link=link)
     sheet.put(2, line.indicator.title, "wrapped")
-    sheet.put(3, figure.period.heading, "text_top")
+    what = figure.period.heading if figure.kind == "actual" else f"{figure.period.heading}, forecast"
+    sheet.put(3, what, "text_top")
     numerator, denominator = _counts(sheet, figure, rows)
     value = _value(sheet, line, figure, numerator, denominator, rows)
     _limits(sheet, line, figure, numerator, denominator, value)

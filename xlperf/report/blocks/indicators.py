@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlperf.figure import Figure
-from xlperf.report.blocks.evidence import Evidence, Places
-from xlperf.report.blocks.key import NO_THRESHOLDS, Thresholds, rating_colours, trend_colours
+from xlperf.report.blocks.evidence import Evidence
+from xlperf.report.blocks.key import NO_THRESHOLDS, rating_colours, trend_colours
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.report.formulas import TREND_TEXTS, adrift_formula, rating_formula, to_target_formula, trend_formula
 from xlperf.report.numbers import figure_cell, number_format
+from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height, split_to_fit
 from xlperf.results.rating import adrift, rating_text
 from xlperf.results.target import to_target
 from xlperf.sheets.address import area_reference
-from xlperf.sheets.layout import Cell, InputRule, Page, Run, Sheet
+from xlperf.sheets.layout import Cell, InputRule, Page, Run
 from xlperf.symbols import Missing, Number
 
 NAME = "Indicators"
@@ -78,12 +79,11 @@ class Block:
     sheet: Canvas
     content: ReportContent
     columns: Columns
-    places: Places
-    thresholds: dict[str, Thresholds]
+    setting: Setting
 
 
-def indicators(content: ReportContent, places: Places, thresholds: dict[str, Thresholds]) -> tuple[Sheet, str]:
-    """Return the main sheet and the reference to its status column."""
+def indicators(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
+    """Return the main sheet, with the reference to its status column."""
     columns = Columns(content.plan.latest_periods)
     widths = (10.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 68)
     sheet = Canvas(NAME, widths, tab_colour="accent")
@@ -92,7 +92,7 @@ def indicators(content: ReportContent, places: Places, thresholds: dict[str, Thr
     sheet.put(1, f"{content.authority}: {content.period.heading}", "subtitle")
     sheet.next_row(18)
     header = _header(sheet, content, columns)
-    block = Block(sheet, content, columns, places, thresholds)
+    block = Block(sheet, content, columns, setting)
     for section in content.sections:
         _section(block, section)
     first, last = header + 1, max(sheet.row - 1, header + 1)
@@ -100,7 +100,8 @@ def indicators(content: ReportContent, places: Places, thresholds: dict[str, Thr
     sheet.colour_rules += trend_colours((first, columns.trend), (last, columns.trend))
     status = area_reference((first, columns.status), (last, columns.status), sheet=NAME, fixed=True)
     page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
-    return sheet.finish(page, freeze_at=(header + 1, FIRST_LATEST - 1)), status
+    holds = "Every indicator by section: figures, trend, status, target and commentary"
+    return (ReportSheet(sheet.finish(page, freeze_at=(header + 1, FIRST_LATEST - 1)), holds, status),)
 
 
 def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
@@ -170,7 +171,7 @@ def _line(block: Block, line: Line) -> None:
 
 def _figure(block: Block, column: int, line: Line, figure: Figure) -> None:
     """Point at the figure's cell on the figures sheet."""
-    reference = block.places[line.indicator.id, figure.period].value
+    reference = block.setting.places[line.indicator.id, figure.period].value
     block.sheet.cells[block.sheet.row, column] = figure_cell(figure, "number_top", f"={reference}")
 
 
@@ -203,7 +204,7 @@ def _judgement(block: Block, line: Line) -> None:
         InputRule((at, at), "decimal", minimum=0, title="Target", help="Type another target to see the status change.")
     )
     # What is only watched has no scheme in the key, and its formula needs no thresholds.
-    limits = block.thresholds.get(line.scheme.name, NO_THRESHOLDS)
+    limits = block.setting.thresholds.get(line.scheme.name, NO_THRESHOLDS)
     sheet.put(
         columns.status,
         rating_text(judged.rating, line.scheme),
@@ -240,7 +241,7 @@ def _number_or_symbol(number: Number, formula: str, number_format: str) -> Cell:
 
 def _cases(block: Block, line: Line, target: str) -> None:
     judged, indicator = line.judged, line.indicator
-    counts: Evidence = block.places[indicator.id, judged.period]
+    counts: Evidence = block.setting.places[indicator.id, judged.period]
     if not (counts.numerator and counts.denominator):
         block.sheet.put(block.columns.cases, None, "number_top")
         return

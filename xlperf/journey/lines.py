@@ -1,0 +1,113 @@
+"""The lines of a report: each indicator with the figures and words that its plan asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from xlperf.definitions.indicator import Indicator
+from xlperf.definitions.plan import Plan
+from xlperf.errors import RequestError
+from xlperf.figure import Figure
+from xlperf.journey.comparisons import comparisons_of, deprivation_of
+from xlperf.journey.figures import FigureMaker
+from xlperf.journey.forecasts import forecast_of
+from xlperf.journey.inputs import Inputs
+from xlperf.period import Period, PeriodKind
+from xlperf.report.content import Line, Remark
+from xlperf.returns.performance.records import ListedMeasure
+
+
+def line_of(
+    maker: FigureMaker,
+    indicator: Indicator,
+    plan: Plan,
+    period: Period,
+    spoken: Mapping[str, tuple[str, tuple[Remark, ...]]],
+) -> Line:
+    """Return one line; `spoken` is what `remarks_of` gives. Raise RequestError where there is no year before."""
+    outturn = period.year.before()
+    if outturn is None:
+        raise RequestError(f"There is no year before {period.year}.")
+    code = indicator.code_on(period.last_day)
+    stands_at, remarks = spoken.get(indicator.id, ("", ()))
+    months = _months(maker, indicator, plan, period)
+    return Line(
+        indicator=indicator,
+        code=code,
+        scheme=maker.inputs.catalogue.scheme_of(indicator),
+        outturn=maker.figure(indicator, outturn),
+        latest=tuple(maker.figure(indicator, one) for one in period.latest(plan.latest_periods)),
+        to_date=maker.figure(indicator, period.to_date()),
+        months=months,
+        later_months=tuple(figure.period for figure in months if figure.period.last_day > period.last_day),
+        remarks=remarks,
+        remarks_stand_at=stands_at,
+        listed=_listed(maker.inputs, indicator, period),
+        earlier=maker.figure(indicator, earlier) if plan.compares and (earlier := outturn.before()) else None,
+        quarters=tuple(maker.figure(indicator, quarter) for quarter in period.quarters()) if plan.compares else (),
+        year=maker.figure(indicator, period.year) if plan.compares or plan.forecasts else None,
+        forecast=forecast_of(maker, indicator, period) if plan.forecasts else None,
+        comparisons=comparisons_of(maker, indicator, period) if plan.compares else (),
+        deprivation=deprivation_of(maker, indicator, period) if plan.compares else None,
+    )
+
+
+def _listed(inputs: Inputs, indicator: Indicator, period: Period) -> ListedMeasure | None:
+    """Return an indicator's row of Measures, the first workbook's; None without one."""
+    rows = (row for workbook in inputs.workbooks for row in workbook.listed)
+    return next((row for row in rows if inputs.find(row.code, period) == indicator), None)
+
+
+def _months(maker: FigureMaker, indicator: Indicator, plan: Plan, period: Period) -> tuple[Figure, ...]:
+    """
+    Return the figures of the months with counts: those up to the period, and later ones that the inputs already hold.
+
+    An indicator without counts by month is not analysed in detail. Months before the first and after the last one with
+    a figure are left out; a gap between them stays visible.
+    """
+    last = Period.month(period.last_day.year, period.last_day.month)
+    stated = maker.stated.periods(indicator.id, maker.authority)
+    later = [one for one in stated if one.kind is PeriodKind.MONTH and one.last_day > last.last_day]
+    newest = max(later, default=last)
+    figures = [maker.figure(indicator, month) for month in newest.latest(plan.detail_months)]
+    known = [number for number, figure in enumerate(figures) if _has_counts(figure)]
+    return tuple(figures[known[0] : known[-1] + 1]) if len(known) > 1 else ()
+
+
+def _has_counts(figure: Figure) -> bool:
+    if figure.value is None:
+        return False
+    return figure.unit == "count" or (figure.numerator is not None and figure.denominator is not None)
+
+
+def remarks_of(
+    inputs: Inputs, indicators: Sequence[Indicator], plan: Plan, period: Period
+) -> dict[str, tuple[str, tuple[Remark, ...]]]:
+    """
+    Return each indicator's commentary: beside which code it is printed, and its parts in the plan's order.
+
+    A commentary that names several codes is printed once, beside the first of them that the report lists; the others
+    point there, unless they have words of their own.
+    """
+    order = {part.casefold(): number for number, part in enumerate(plan.commentary_parts)}
+    places = {indicator.id: number for number, indicator in enumerate(indicators)}
+    own: dict[str, list[Remark]] = {}
+    shared: dict[str, str] = {}
+    for workbook in inputs.workbooks:
+        for row in workbook.commentary:
+            if row.period is not None and row.period != period and row.period != period.to_date():
+                continue
+            listed = sorted((one for one in dict.fromkeys(row.indicators) if one in places), key=places.__getitem__)
+            if not listed:
+                continue
+            own.setdefault(listed[0], []).append(Remark(row.part, row.text))
+            for other in listed[1:]:
+                shared.setdefault(other, listed[0])
+    codes = {indicator.id: indicator.code_on(period.last_day) for indicator in indicators}
+    spoken = {
+        one: (codes[one], tuple(sorted(remarks, key=lambda remark: order.get(remark.part.casefold(), len(order)))))
+        for one, remarks in own.items()
+    }
+    for other, first in shared.items():
+        spoken.setdefault(other, (codes[first], ()))
+    return spoken
