@@ -54,6 +54,20 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Projection:
+    """
+    How a forecast was computed from the periods that its figure is `made_from`.
+
+    It is their sum times `times`; None where it is no multiple of them. The outcome is expected within `margin`, in the
+    unit of the value, to either side; None without enough earlier forecasts.
+    """
+
+    method: str  # carried forward, ratio of sums, run rate, seasonal profile, linear
+    times: float | None
+    margin: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One indicator, for one area and period, with its evidence and its judgement."""
 
@@ -81,6 +95,7 @@ class Figure:
     level: float = 0.95
     method: str = ""
     population: Population | None = None
+    projection: Projection | None = None  # of a forecast that was computed, and not stated
     notes: tuple[str, ...] = ()
     numerator_rows: Sequence[RowRef] = ()  # found only when somebody looks at them
     denominator_rows: Sequence[RowRef] = ()

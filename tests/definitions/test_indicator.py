@@ -110,6 +110,13 @@ def test_the_red_limit_of_ni_62_is_a_fraction() -> None:
     assert load().named("NI 62").red_limit == 0.16
 
 
+def test_ni_51_lies_between_its_limits_and_says_so() -> None:
+    score = load().named("NI 51")
+    assert [score.beyond(value) for value in (3.9, 4, 16, 16.5)] == ["4 to 16", "", "", "4 to 16"]
+    assert "It is a score from 4 to 16, shown with no decimals." in score.describe()
+    assert indicator(unit="score").beyond(1000) == ""
+
+
 def test_an_indicator_can_be_a_key_and_is_not_changed() -> None:
     made = indicator()
     assert {made: 1}[indicator()] == 1
@@ -124,6 +131,9 @@ def test_an_indicator_can_be_a_key_and_is_not_changed() -> None:
         ({"unit": "rate", "population": "Children", "denominator": PART}, "a rate is over the population"),
         ({"unit": "count", "denominator": PART}, "a count is over nothing"),
         ({"unit": "rate"}, "says per whom"),
+        ({"unit": "count", "highest": 16}, "a count has no limits of its own"),
+        ({"unit": "score", "highest": 16}, "a score lies between two limits"),
+        ({"unit": "score", "lowest": 16, "highest": 4}, "the smaller one first"),
         ({"codes": [{"code": "—"}]}, "at least one letter or digit"),
         ({"codes": [{"code": "A", "from": date(2012, 1, 1), "to": date(2011, 1, 1)}]}, "before it begins"),
         ({"numerator": {**PART, "settings": ["ends"]}}, 'no setting "ends"'),
@@ -139,3 +149,29 @@ def test_the_message_of_pydantic_itself_repeats_no_value() -> None:
     with pytest.raises(ValidationError) as refused:
         indicator(places="a secret")
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("unit", "timing", "method"),
+    [
+        ("count", "snapshot", "carried forward"),
+        ("percent", "flow", "ratio of sums"),
+        ("count", "flow", "seasonal profile"),
+        ("percent", "rolling", "linear"),
+    ],
+)
+def test_a_definition_may_name_how_it_is_forecast(unit: str, timing: str, method: str) -> None:
+    made = indicator(unit=unit, timing=timing, forecast=method)
+    assert made.forecast == method
+    assert f"Forecast to the end of the year: {method}." in made.describe()
+
+
+def test_a_method_of_forecasting_has_to_fit_unit_and_timing() -> None:
+    with pytest.raises(ValidationError) as refused:
+        indicator(unit="count", timing="snapshot", forecast="run rate")
+    assert (
+        '"run rate" does not forecast a count with the timing "snapshot"; write carried forward or linear, or take the '
+        'key "forecast" out'
+    ) in str(refused.value)
+    with pytest.raises(ValidationError):
+        indicator(forecast="guess")

@@ -71,6 +71,7 @@ def test_each_timing_and_unit_is_the_one_of_the_definition() -> None:
         "NI 68": ("percent", "flow", "high", "status"),
         "L0508": ("count", "snapshot", "low", "status"),
         "L0509": ("count", "snapshot", "low", "status"),
+        "IDACI": ("percent", "annual", "neutral", "status"),
         "EI&ISS PM04": ("rate", "snapshot", "low", "brag"),
         "SS PM07": ("rate", "snapshot", "low", "brag"),
         "CIN assessments 45": ("percent", "flow", "high", "status"),
@@ -79,7 +80,7 @@ def test_each_timing_and_unit_is_the_one_of_the_definition() -> None:
         "CP number": ("count", "snapshot", "neutral", "status"),
         "CLA number": ("count", "snapshot", "neutral", "status"),
     }
-    assert [one.codes[0].code for one in INDICATORS if one.data_only] == ["L0508", "L0509"]
+    assert [one.codes[0].code for one in INDICATORS if one.data_only] == ["IDACI", "L0508", "L0509"]
 
 
 def test_definitions_need_neither_pandas_nor_numpy() -> None:

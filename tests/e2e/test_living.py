@@ -106,11 +106,11 @@ CHANGES = dict(changes())
 
 
 @pytest.fixture(scope="module")
-def again(demo: dict[str, Built], tmp_path_factory: pytest.TempPathFactory, soffice: str) -> dict[str, SeenReport]:
+def again(monthly: dict[str, Built], tmp_path_factory: pytest.TempPathFactory, soffice: str) -> dict[str, SeenReport]:
     """Every changed report recalculated, in one start of LibreOffice."""
     folder = tmp_path_factory.mktemp("changed")
     paths = [
-        edited(demo[change.report].path, folder / f"{number}.xlsx", cells_to_change(demo[change.report], change))
+        edited(monthly[change.report].path, folder / f"{number}.xlsx", cells_to_change(monthly[change.report], change))
         for number, change in enumerate(CHANGES.values())
     ]
     results = recalculated_all(paths, tmp_path_factory.mktemp("recalculated"))
@@ -147,9 +147,9 @@ def typed_period(seen: SeenReport, line: Line, column: str) -> str:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_status_gap_and_cases_follow_as_python_works_them_out(demo, again, name):
+def test_status_gap_and_cases_follow_as_python_works_them_out(monthly, again, name):
     change, rows = CHANGES[name], again[name].by_code("Indicators")
-    expected = {line.code: judged_again(line, change) for line in demo[change.report].content.lines}
+    expected = {line.code: judged_again(line, change) for line in monthly[change.report].content.lines}
     found = {
         code: (row["Status"].value, row["Adrift"].value, row["Cases to target"].value) for code, row in rows.items()
     }
@@ -193,9 +193,9 @@ def same(found: tuple, expected: tuple) -> bool:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_cover_counts_every_indicator_once_by_its_new_status(demo, again, name):
+def test_the_cover_counts_every_indicator_once_by_its_new_status(monthly, again, name):
     change = CHANGES[name]
-    expected = Counter(judged_again(line, change)[0] for line in demo[change.report].content.lines)
+    expected = Counter(judged_again(line, change)[0] for line in monthly[change.report].content.lines)
     assert cover_counts(again[name]) == expected
 
 
@@ -210,9 +210,9 @@ def cover_counts(report: SeenReport) -> Counter[str]:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_colour_of_every_status_is_that_of_its_new_grade(demo, again, name):
+def test_the_colour_of_every_status_is_that_of_its_new_grade(monthly, again, name):
     change = CHANGES[name]
-    built = demo[change.report]
+    built = monthly[change.report]
     original = Package.read(built.path)
     for code, row in again[name].by_code("Indicators").items():
         text = str(row["Status"].value)
@@ -259,8 +259,8 @@ def test_the_changes_bring_about_every_status_there_is(again):
     }
 
 
-def test_a_changed_month_changes_value_trend_and_the_detailed_table(demo, tmp_path, soffice):
-    built = demo["haringey_monthly"]
+def test_a_changed_month_changes_value_trend_and_the_detailed_table(monthly, tmp_path, soffice):
+    built = monthly["haringey_monthly"]
     rows = {(row["Code"].value, row["Period"].value): row for row in SeenReport(built.path).rows("Figures")}
     january = rows["NI 59", "Jan 2010"]
     assert january["Numerator"].value == 72

@@ -18,17 +18,19 @@ from openpyxl import load_workbook
 from tests.support.packages import MAIN, Package
 from tests.support.performance import performance_workbook
 from tests.support.reports import DEMO_NAMES, SAMPLES, Built, SeenReport, build, demo_reports
-from xlperf.sheets.address import parse_cell
+from xlperf.sheets.address import cell_name, parse_cell
 
 ROOT = Path(__file__).parents[2]
 KNOWN_FUNCTIONS = {
-    "ABS", "AND", "COLUMNS", "COUNT", "GAMMAINV", "IF", "ISNUMBER", "MAX", "MIN", "NORMSINV", "OR", "ROUND", "ROWS",
-    "SQRT", "SUM", "SUMPRODUCT",
+    "ABS", "AND", "AVERAGE", "COLUMNS", "COUNT", "DATE", "FIXED", "GAMMAINV", "IF", "INTERCEPT", "ISNUMBER", "LEFT",
+    "LEN", "LOWER", "MAX", "MIN", "N", "NORMSINV", "OR", "ROUND", "ROWS", "RSQ", "SLOPE", "SQRT", "SUM",
+    "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 """All of them in Excel 2007 already and in LibreOffice; none is volatile (NOW, TODAY, RAND, OFFSET, INDIRECT, CELL)."""
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-TABLE_SHEETS = ("Indicators", "Figures", "Definitions", "Notes", "Data quality")
+TABLE_SHEETS = ("Indicators", "Board table", "Commentary", "Figures", "Definitions", "Notes", "Data quality")
+FIRST_HEADINGS = {"Code", "Severity", "No", "Paragraph"}
 
 
 @pytest.fixture(scope="module", params=DEMO_NAMES)
@@ -44,19 +46,22 @@ def only(element, name: str, space: str = MAIN):
 # Opening and printing
 
 
-def test_it_opens_at_the_cover(report):
-    assert report.sheet_names[0] == "Cover"
+def test_it_opens_at_its_first_sheet_the_cover_where_there_is_one(report):
+    first = report.sheet_names[0]
+    assert first == next(name for name in ("Minutes", "Contents", "Cover") if name in report.sheet_names)
     view = only(report.xml("xl/workbook.xml"), "workbookView")
     assert view.attrib.get("activeTab", "0") == view.attrib.get("firstSheet", "0") == "0"
     selected = [name for name in report.sheet_names if only(report.sheet(name), "sheetView").attrib.get("tabSelected")]
-    assert selected == ["Cover"]
+    assert selected == [first]
 
 
 def test_every_sheet_prints_on_a4_across_and_is_one_page_wide(report):
     for name in report.sheet_names:
         sheet = report.sheet(name)
         page = only(sheet, "pageSetup").attrib
-        assert (page["paperSize"], page["orientation"]) == ("9", "landscape"), name
+        # Of a surgery the graphs with their tables beneath stand upright.
+        upright = name.endswith((" analysis", " deprivation")) and "Contents" in report.sheet_names
+        assert (page["paperSize"], page["orientation"]) == ("9", "portrait" if upright else "landscape"), name
         assert page.get("fitToWidth", "1") == "1", name
         assert only(sheet, "pageSetUpPr").attrib["fitToPage"] == "1", name
         assert "Page &P of &N" in only(sheet, "oddFooter").text, name
@@ -70,14 +75,15 @@ def test_the_headings_of_every_table_that_may_run_over_a_page_are_repeated_and_s
             sheet, rows = name.text.split("!")
             repeated[sheet.strip("'")] = rows
     seen = SeenReport(report)
-    for name in TABLE_SHEETS:
-        first_headings = {"Code", "Severity"}
-        header = next(parse_cell(at)[0] for at, cell in seen.cells(name).items() if cell.text in first_headings)
+    for name in set(TABLE_SHEETS) & set(report.sheet_names):
+        header = next(parse_cell(at)[0] for at, cell in seen.cells(name).items() if cell.text in FIRST_HEADINGS)
         assert repeated[name] == f"${header}:${header}", name
         assert parse_cell(only(report.sheet(name), "pane").attrib["topLeftCell"])[0] == header + 1, name
 
 
 def test_every_table_of_the_detailed_analysis_but_the_first_begins_a_page(report):
+    if "Detailed analysis" not in report.sheet_names:
+        return
     seen = SeenReport(report)
     headers = [parse_cell(at)[0] for at, cell in seen.cells("Detailed analysis").items() if cell.text == "Code"]
     breaks = [int(one.attrib["id"]) for one in report.sheet("Detailed analysis").iter(f"{MAIN}brk")]
@@ -122,10 +128,17 @@ def test_every_chart_says_what_it_shows(report):
     assert len(frames) == len(charts)
     for frame in frames:
         said = only(frame, "cNvPr", DRAWING).attrib.get("descr", "")
-        assert re.match(r"Line chart by month, \w{3} \d{4} to \w{3} \d{4}\. .+; lowest .+, highest .+\.", said), said
+        assert re.match(
+            r"Line chart( by month)?, \w{3} \d{4} to \w{3} \d{4}\. .+; lowest .+, highest .+\."
+            r"|Column chart by area and year\. In 20\d\d/\d\d: .+ \d.+"
+            r"|Scatter chart of \d+ councils\. The measure rises with deprivation; .+ stands at .+, where .+ is at",
+            said,
+        ), said
     for chart in charts:
-        titled = [one for one in chart.iter() if one.tag in {f"{CHART}chart", f"{CHART}catAx", f"{CHART}valAx"}]
-        assert len(titled) == 3
+        axes = {f"{CHART}catAx", f"{CHART}valAx"}
+        hidden = {one for one in chart.iter() if any(part.get("val") == "1" for part in one.findall(f"{CHART}delete"))}
+        titled = [*chart.iter(f"{CHART}chart"), *(one for one in chart.iter() if one.tag in axes and one not in hidden)]
+        assert len(titled) in (3, 4)
         for one in titled:
             title = one.find(f"{CHART}title")
             assert title is not None
@@ -137,11 +150,12 @@ def test_every_chart_draws_numbers_only_and_knows_them_before_anything_recalcula
         seen = SeenReport(built.path)
         for part in seen.package.named("xl/charts/chart"):
             for series in seen.package.xml(part).iter(f"{CHART}ser"):
-                values = only(only(series, "val", CHART), "f", CHART).text
+                of_series = next(one for one in series if one.tag in {f"{CHART}val", f"{CHART}yVal"})
+                values = only(of_series, "f", CHART).text
                 sheet, area = values.rsplit("!", 1)
-                cells = [seen.value(sheet.strip("'"), cell) for cell in row_of(area)]
+                cells = [seen.value(sheet.strip("'"), cell) for cell in cells_of(area)]
                 assert not [value for value in cells if isinstance(value, str)], values
-                assert sum(value is not None for value in cells) >= 2, values
+                assert sum(value is not None for value in cells) >= min(2, len(cells)), values
 
 
 def test_the_labels_of_a_chart_of_few_are_whole_numbers_each_once(demo):
@@ -153,11 +167,10 @@ def test_the_labels_of_a_chart_of_few_are_whole_numbers_each_once(demo):
         assert only(only(chart, "valAx", CHART), "majorUnit", CHART).get("val") == "1"
 
 
-def row_of(area: str) -> list[str]:
-    from xlperf.sheets.address import cell_name
-
-    (row, first), (_, last) = (parse_cell(corner) for corner in area.split(":"))
-    return [cell_name(row, column) for column in range(first, last + 1)]
+def cells_of(area: str) -> list[str]:
+    """Return the cells of one row or one column of a sheet."""
+    (top, first), (bottom, last) = (parse_cell(corner) for corner in area.split(":"))
+    return [cell_name(row, column) for row in range(top, bottom + 1) for column in range(first, last + 1)]
 
 
 # Formulas
@@ -180,8 +193,11 @@ def test_no_formula_is_an_array_formula_and_none_holds_an_error(report):
 def test_every_formula_reads_right_before_anything_recalculates(report):
     for name in report.sheet_names:
         without = [at for at, cell in report.cells(name).items() if cell.formula and not cell.text]
-        trends = [at for at in without if name == "Indicators"]  # no trend is an empty text
-        assert without == trends, name
+        # No trend is an empty text, and so is the number of a paragraph that nobody has written.
+        # So are, of an action, the days by which it is not overdue and the day that nobody gave.
+        mostly_words = ("Indicators", "Minutes", "Actions")
+        may_be_empty = [at for at in without if name in mostly_words or (name == "Commentary" and at[0] == "A")]
+        assert without == may_be_empty, name
 
 
 # The same bytes

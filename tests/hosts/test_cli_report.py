@@ -221,19 +221,19 @@ def test_demo_writes_every_report_the_same_each_time(tmp_path: Path) -> None:
     assert done.code == 0
     written = [Path(line) for line in done.out.splitlines()]
     assert sorted(written) == sorted(first.iterdir())
-    assert len(written) == 4
+    assert len(written) == 5
     run("demo", "--out", second)
     for path in written:
         assert path.read_bytes() == (second / path.name).read_bytes()
 
 
 def test_demo_replaces_nothing_of_anybody_elses(tmp_path: Path) -> None:
-    theirs = tmp_path / "derby_monthly.xlsx"
+    theirs = tmp_path / "derby_surgery.xlsx"
     theirs.write_bytes((SAMPLES / "annex_a.xlsx").read_bytes()[:-1])
     done = run("demo", "--out", tmp_path)
     assert done.code == 2
-    assert "derby_monthly.xlsx exists and is no report of xlperf" in done.err
-    assert [path.name for path in tmp_path.iterdir()] == ["derby_monthly.xlsx"]
+    assert "derby_surgery.xlsx exists and is no report of xlperf" in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["derby_surgery.xlsx"]
 
 
 def test_demo_into_a_file_is_told(tmp_path: Path) -> None:
@@ -243,3 +243,22 @@ def test_demo_into_a_file_is_told(tmp_path: Path) -> None:
         done = run("demo", "--out", out)
         assert done.code == 2
         assert "is not a folder, so nothing can be written into it. Choose another --out." in done.err
+
+
+# Some indicators only
+
+
+def test_a_report_of_the_indicators_that_are_named(tmp_path: Path) -> None:
+    out = tmp_path / "pack.xlsx"
+    words = ("report", "surgery", DERBY, *PERIOD, "--out", out, "--indicator", "ss pm 7", "--dated", "2012-02-24")
+    assert run(*words).code == 0
+    names = [grid.name for grid in read_book(out).grids]
+    assert "SS PM07 overview" in names
+    assert not [name for name in names if name.startswith("EI&ISS")]
+
+
+def test_an_indicator_that_there_is_not_is_told(tmp_path: Path) -> None:
+    done = run("report", "monthly", DERBY, *PERIOD, "--out", tmp_path / "r.xlsx", "--indicator", "SS PM70")
+    assert done.code == 2
+    assert 'Did you mean "SS PM7" or "SS PM07"?' in done.err
+    assert list(tmp_path.iterdir()) == []

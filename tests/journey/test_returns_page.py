@@ -11,7 +11,7 @@ from tests.support.made_up_figures import inputs_of, write_the_sample
 from xlperf.definitions.indicator import Counting, Indicator
 from xlperf.definitions.load import load
 from xlperf.journey.counted import STATED
-from xlperf.measures.registry import months_before, needs, only_as_at, ways
+from xlperf.measures.registry import months_before, needs, only_as_at, tables_taken
 from xlperf.returns.child_level.returned import Return
 
 PAGE = Path(__file__).parents[2] / "docs" / "returns.md"
@@ -29,17 +29,27 @@ def counted(indicator: Indicator) -> Iterator[Counting]:
     return (one for one in (indicator.numerator, indicator.denominator) if one is not None and one.count != STATED)
 
 
+def of_months(one: Return, lists: set[str]) -> str:
+    """Return for how many months the lists of a return speak, where its definition says so of single lists."""
+    told = {table.key: table.covers_months for table in load().returns[one.kind].tables} if one.by_list else {}
+    months = [number for key in lists if (number := told.get(key)) is not None]
+    return f", in its {min(months)} months" if months else ""
+
+
 def answer(indicator: Indicator, one: Return, notes: dict[str, str]) -> str:
     """Return "yes" with what it takes, or "no" with the letter of the reason."""
     parts = list(counted(indicator))
     if not parts:
         return "no"
-    if all(any(set(way) <= set(one.tables) for way in ways(part.count)) for part in parts):
+    lists = [tables_taken(part.count, one.tables) for part in parts]
+    if all(lists):
         if any(only_as_at(part.count, one.tables) for part in parts):
             return "for its last day"
         months = max(months_before(part.count, part.arguments, one.tables) for part in parts)
         months += 12 if indicator.timing == "rolling" else 0
-        return f"yes, with {months} months before" if months else "yes"
+        if months:
+            return f"yes, with {months} months before"
+        return f"yes{of_months(one, {table for several in lists for table in several})}"
     wanted = {table for part in parts for table in needs(part.count)} - set(one.tables)
     lacks = [lack for lack in one.lacks if wanted & set(lack.tables)]
     letters = [notes.setdefault(f"{lack.reason} {lack.instead}", LETTERS[len(notes)]) for lack in lacks]

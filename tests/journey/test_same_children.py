@@ -191,6 +191,37 @@ def test_annex_a_gives_what_the_children_give_one_by_one(told: Told, code: str) 
     assert differences(makers["Annex A"], world, code, plain, IN_SIX_MONTHS) == []
 
 
+TWELVE_MONTHS = (
+    *Period.parse("2026-03").latest(12),
+    *Period.parse("2025/26 Q4").latest(4),
+    *(Period.parse(f"2025/26 to 2025-{month:02}") for month in range(4, 13)),
+    Period.parse("2025/26"),
+    Period.parse("12 months to 2026-03"),
+)
+
+
+def test_list_10_of_annex_a_gives_adoptions_of_the_whole_year(told: Told) -> None:
+    world, makers = told
+    code = "placed_for_adoption_in_twelve_months"
+    figures = [figure(makers["Annex A"], code, period) for period in TWELVE_MONTHS]
+    assert all(given(one) for one in figures)
+    assert differences(makers["Annex A"], world, code, by_hand.adopted, TWELVE_MONTHS) == []
+    assert [numbers(one) for one in figures] == [
+        numbers(figure(makers["SSDA903"], code, period)) for period in TWELVE_MONTHS
+    ]
+    year = figure(makers["Annex A"], code, Period.parse("2025/26"))
+    assert (year.denominator or 0) > (figure(makers["Annex A"], code, Period.parse("2025/26 Q4")).denominator or 0)
+
+
+def test_no_other_list_of_annex_a_gives_a_whole_year(told: Told) -> None:
+    _, makers = told
+    year = Period.parse("2025/26")
+    flows = [one for one in makers["Annex A"].catalogue.indicators.values() if one.timing == "flow"]
+    assert {one.id for one in flows if given(figure(makers["Annex A"], one.id, year))} == {
+        "placed_for_adoption_in_twelve_months"
+    }
+
+
 def differences(
     maker: FigureMaker, world: World, code: str, plain: Plain, periods: tuple[Period, ...]
 ) -> list[tuple[str, object, object]]:

@@ -8,8 +8,13 @@ import pytest
 
 from tests.support.record_tables import record_table, rows_of
 from tests.support.spec_tables import read_day, spec_table
+from xlperf.definitions.load import load
 from xlperf.errors import DefinitionError
-from xlperf.measures.looked_after_reviews import looked_after_reviews_due, looked_after_reviews_on_time
+from xlperf.measures.looked_after_reviews import (
+    looked_after_reviews_due,
+    looked_after_reviews_on_time,
+    months_of_reviews,
+)
 from xlperf.measures.registry import months_before
 from xlperf.period import Period
 from xlperf.symbols import Missing
@@ -211,3 +216,55 @@ def test_after_a_first_review_that_was_late_the_next_is_due_in_three_months_not_
     assert numbers(tables, may) == (0, 0)
     assert numbers(tables, quarter) == (1, 1)
     assert numbers(tables_of([("A", date(2024, 9, 27))], reviews), may) == (1, 1)  # nobody can know it was the first
+
+
+PERHAPS_FIRST = (
+    "1 child was in care before the reviews begin: the oldest review is taken to be a later one, not a late first."
+)
+
+
+@pytest.mark.parametrize("function", [looked_after_reviews_due, looked_after_reviews_on_time])
+def test_the_figure_says_where_the_oldest_review_may_be_a_first_one_that_was_late(function):
+    may, reviews = Period.parse("2025-05"), [("A", date(2024, 11, 13), "PN1"), ("A", date(2025, 5, 12), "PN1")]
+    # Due on 25 October if it was the first, which is more than six months before May.
+    assert function(tables_of([("A", date(2024, 9, 27))], reviews), may).notes == (PERHAPS_FIRST,)
+    whole = [("Z", date(2024, 9, 27), "PN1"), *reviews]  # somebody's review on the day on which the child came
+    assert PERHAPS_FIRST not in function(tables_of([("A", date(2024, 9, 27))], whole), may).notes
+    # Came a month later: the first review was due within the six months, so it is known which one it is.
+    assert function(tables_of([("A", date(2024, 10, 27))], reviews), may).notes == ()
+    # A review from before the six months shows that the one in them was no first.
+    earlier = [("A", date(2024, 10, 20), "PN1"), *reviews]
+    assert function(tables_of([("A", date(2024, 9, 27))], earlier), may).notes == ()
+    # A child who had left three months after the review, or before the period, was due none in it.
+    for left in (date(2025, 2, 13), date(2025, 4, 30), date(2025, 5, 1)):
+        assert function(tables_of([("A", date(2024, 9, 27), left)], reviews[:1]), may).notes == ()
+    left = date(2025, 5, 2)
+    assert function(tables_of([("A", date(2024, 9, 27), left)], reviews[:1]), may).notes == (PERHAPS_FIRST,)
+    # One that was first reviewed in the period is late whichever it was.
+    assert function(tables_of([("A", date(2024, 9, 27))], reviews[1:]), may).notes == ()
+
+
+def test_where_what_is_overdue_does_not_count_a_review_in_the_period_may_matter_as_well():
+    tables, year = one_child(date(2024, 4, 1), None, date(2025, 5, 12)), Period.parse("2025/26")
+    # Were the return to begin before the care, the oldest review would be the first.
+    tables["looked_after_reviews"] = tables_of([], [("Z", date(2025, 1, 1), "PN1"), ("A", date(2025, 5, 12), "PN1")])[
+        "looked_after_reviews"
+    ]
+    assert PERHAPS_FIRST not in looked_after_reviews_due(tables, year).notes
+    assert PERHAPS_FIRST in looked_after_reviews_due(tables, year, overdue_reviews_count=False).notes
+
+
+def test_only_children_who_are_counted_are_said_to_have_an_uncertain_review():
+    left = [("A", date(2024, 9, 27), date(2025, 5, 20)), ("B", date(2024, 9, 20)), ("C", date(2024, 9, 20))]
+    tables = tables_of(left, [(child, date(2024, 11, 13), "PN1") for child in "ABC"])
+    still = looked_after_reviews_due(tables, Period.parse("2025-05"), children_counted="looked after on the last day")
+    assert still.notes == (PERHAPS_FIRST.replace("1 child was", "2 children were"),)
+
+
+def test_the_indicator_says_how_far_back_returns_have_to_go_for_each_of_its_settings():
+    indicator = load().named("NI 66")
+    words = {7: "seven months", 8: "eight where the first review is due within 20 working days"}
+    for choice in indicator.settings["first_review_within"].choices:
+        months = months_of_reviews({}, first_review_within=str(choice))
+        assert words.pop(months) in " ".join(indicator.returns.split())
+    assert not words

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.plan_tables import Plan, plan_tables
 from xlperf.figure import RowRef
-from xlperf.measures.days import DayCounts
+from xlperf.measures.days import PART, DayCounts
 from xlperf.measures.rows import CountedRows
 
 
@@ -43,3 +43,24 @@ def test_running_totals_count_both_ends_of_a_period():
 
 def test_running_totals_of_nothing_are_0():
     assert DayCounts(np.array([], dtype=np.int32)).until(700_000) == 0
+
+
+@pytest.mark.parametrize("number", [PART - 1, PART, PART + 1, 3 * PART + 7])
+def test_running_totals_of_many_records_are_those_of_a_plain_count(number: int):
+    random = np.random.default_rng(number)
+    days = random.integers(738_000, 740_000, number).astype(np.int32)
+    days[random.integers(0, number, 3)] = 300  # a slip of the pen, far from all the others
+    counted = random.random(number) < 0.5
+    counted[:PART] = True  # of the first part all count
+    counted[PART : 2 * PART] = False  # and of the second none
+    everything, some = DayCounts(days), DayCounts(days, counted)
+    for day in (299, 300, 301, 737_999, 738_000, 738_700, 739_999, 740_000):
+        assert everything.until(day) == np.count_nonzero(days <= day)
+        assert some.until(day) == np.count_nonzero(counted & (days <= day))
+
+
+def test_running_totals_leave_out_days_that_do_not_count():
+    days = np.array([0, 12, -1, 20], dtype=np.int32)  # a blank cell, and one that cannot be read
+    counts = DayCounts(days, np.array([False, True, False, True]))
+    assert [counts.until(day) for day in (11, 12, 19, 20)] == [0, 1, 1, 2]
+    assert DayCounts(days, np.zeros(4, dtype=np.bool_)).until(99) == 0

@@ -71,8 +71,8 @@ def test_the_wheel_s_own_xlperf_runs_and_not_the_checkout_s(installed: Path, tmp
     assert not found.is_relative_to(ROOT)
 
 
-def test_the_demonstration_gives_four_workbooks_and_nothing_else(demo: Path) -> None:
-    assert len(REPORTS) == 4
+def test_the_demonstration_gives_five_workbooks_and_nothing_else(demo: Path) -> None:
+    assert len(REPORTS) == 5
     assert sorted(path.relative_to(demo).as_posix() for path in demo.rglob("*") if path.is_file()) == sorted(
         f"reports/{name}" for name in REPORTS
     )

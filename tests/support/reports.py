@@ -16,7 +16,7 @@ from tests.support.packages import Package, RawCell
 from xlperf.definitions.catalogue import Catalogue
 from xlperf.definitions.load import load
 from xlperf.folders import bundled
-from xlperf.journey.demo import DEMONSTRATIONS
+from xlperf.journey.demo import DEMONSTRATIONS, Demonstration
 from xlperf.journey.inputs import read_inputs
 from xlperf.journey.report import made_report, plan_named
 from xlperf.period import Period
@@ -29,6 +29,16 @@ from xlperf.workbook.write import write_workbook
 SAMPLES = bundled("workbooks") / "samples"
 DEMO_NAMES = tuple(one.out.removesuffix(".xlsx") for one in DEMONSTRATIONS)
 DATED = dt.date(2012, 2, 24)
+MONTHLY = tuple(
+    Demonstration(samples, "monthly", period, dated, f"{name}_monthly.xlsx")
+    for name, samples, period, dated in (
+        ("haringey", ("haringey_performance.xlsx",), "2010-01", dt.date(2010, 2, 17)),
+        ("derby", ("derby_performance.xlsx",), "2011/12 Q3", dt.date(2012, 2, 24)),
+        ("bathnes", ("bathnes_performance.xlsx",), "2011/12 Q2", dt.date(2011, 11, 16)),
+        ("annex_a", ("annex_a.xlsx", "northbrook_performance.xlsx"), "2026-09", dt.date(2026, 10, 5)),
+    )
+)
+"""Every sample in the monthly plan, whichever plan the demonstration shows it in."""
 
 
 @dataclass(frozen=True)
@@ -53,22 +63,34 @@ def build(
     catalogue: Catalogue | None = None,
     area: str = "",
     dated: dt.date = DATED,
+    plan: str = "monthly",
 ) -> Built:
-    """Write the monthly report of these inputs to `out`."""
+    """Write the report of these inputs to `out`."""
     inputs = read_inputs(sources, catalogue or load())
-    plan = plan_named("monthly", inputs)
-    content, layout = made_report(inputs, plan, Period.parse(period), area=area, dated=dated)
-    theme = inputs.catalogue.themes[plan.theme]
+    chosen = plan_named(plan, inputs)
+    content, layout = made_report(inputs, chosen, Period.parse(period), area=area, dated=dated)
+    theme = inputs.catalogue.themes[chosen.theme]
     write_workbook(layout, theme, out)
     return Built(out, content, layout, theme)
 
 
 def demo_reports(folder: Path) -> dict[str, Built]:
     """Write the reports of the demonstration and return them by name: ``haringey_monthly``."""
+    return _built(folder, DEMONSTRATIONS)
+
+
+def monthly_reports(folder: Path) -> dict[str, Built]:
+    """Write every sample in the monthly plan and return the reports by name: ``derby_monthly``."""
+    return _built(folder, MONTHLY)
+
+
+def _built(folder: Path, wanted: Sequence[Demonstration]) -> dict[str, Built]:
     folder.mkdir(parents=True, exist_ok=True)
     return {
-        name: build(folder / one.out, [SAMPLES / sample for sample in one.samples], one.period, dated=one.dated)
-        for name, one in zip(DEMO_NAMES, DEMONSTRATIONS, strict=True)
+        one.out.removesuffix(".xlsx"): build(
+            folder / one.out, [SAMPLES / name for name in one.samples], one.period, dated=one.dated, plan=one.plan
+        )
+        for one in wanted
     }
 
 
@@ -139,6 +161,10 @@ class SeenReport:
         found = self.cells(sheet).get(cell)
         return None if found is None else value_of(found)
 
+    def cell(self, sheet: str, name: str) -> SeenCell:
+        """Return one cell as a reader sees it; KeyError for one that the sheet has not."""
+        return self._seen(name, self.cells(sheet)[name])
+
     def rows(self, sheet: str, first_heading: str = "Code") -> list[Row]:
         """
         Return the rows of every table of a sheet whose first heading is `first_heading`, in order.
@@ -205,6 +231,9 @@ def as_shown(value: float | str | None, number_format: str) -> str:
         section = sections[2]
     if section == "General":
         return f"{value:.10g}"
+    if section.replace("\\", "") == "d mmm yyyy":  # LibreOffice escapes the spaces
+        day = dt.date(1899, 12, 30) + dt.timedelta(days=value)
+        return f"{day.day} {day:%b %Y}"
     exact = Decimal(repr(value)) if len(sections) == 1 else abs(Decimal(repr(value)))
     words = r'(?:"[^"]*"|\\.|[+\-%])*'
     found = re.fullmatch(rf"({words})([#,0.]+)({words})", section)

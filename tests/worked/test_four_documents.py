@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.reports import SAMPLES, SeenReport, build, demo_reports
+from tests.support.reports import SAMPLES, SeenReport, build, monthly_reports
 from xlperf.definitions.load import load
 from xlperf.figure import Figure, shown
 from xlperf.hosts.cli import commands
@@ -103,7 +103,7 @@ def makers(inputs: dict[str, Inputs]) -> dict[str, FigureMaker]:
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, SeenReport]:
-    built = demo_reports(tmp_path_factory.mktemp("reports"))
+    built = monthly_reports(tmp_path_factory.mktemp("reports"))
     return {name.removesuffix("_monthly"): SeenReport(one.path) for name, one in built.items()}
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from facts import Row, made_up
 
 GROUP = "Comparator authorities"
+OTHER = "authorities"
 YEARS = ("2008/09", "2009/10", "2010/11")
 
 # Plans per 10,000 in each of the years; the last line but one is the mean of the ten members of the group.
@@ -86,16 +87,17 @@ OTHERS = (
 )
 
 
-def _row(code: str, area: str, period: str, value: float) -> Row:
+def _row(code: str, area: str, period: str, value: float, group: str = GROUP) -> Row:
     averages = "in line with what the documents say of the averages"
     around = averages if area in {GROUP, "England"} else "invented council"
-    return made_up(around, code=code, area=area, period=period, value=value)
+    group = "England" if area == "England" else group
+    return made_up(around, code=code, area=area, period=period, value=value, group=group)
 
 
 COMPARATORS = (
     *(_row("EI&ISS PM04", area, *pair) for area, rates in PLANS for pair in zip(YEARS, rates, strict=True)),
-    *(_row("EI&ISS PM04", area, "2010/11", rate) for area, _, rate in OTHERS),
+    *(_row("EI&ISS PM04", area, "2010/11", rate, OTHER) for area, _, rate in OTHERS),
     *(_row("SS PM07", area, "2010/11", rate) for area, rate in IN_CARE),
     *(_row("IDACI", area, "2010/11", share) for area, share in POVERTY),
-    *(_row("IDACI", area, "2010/11", share) for area, share, _ in OTHERS),
+    *(_row("IDACI", area, "2010/11", share, OTHER) for area, share, _ in OTHERS),
 )

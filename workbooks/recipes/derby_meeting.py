@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from derby_words import BACKGROUND, CARE, MINUTES, OWN_WORDS, PLANS
-from facts import Row, printed
+from facts import Row, made_up, printed
 
 SURGERY = dt.date(2012, 2, 24)
+EARLIER = dt.date(2011, 11, 25)
 
 
 def _planned(ref: str, action: str, officer: str, cost: str = "") -> Row:
-    where = f"{BACKGROUND}, {OWN_WORDS}; officer, due and status made up"
+    where = f"{BACKGROUND}, {OWN_WORDS}; officer and status made up"
     return printed(
         where,
         ref=ref,
@@ -22,14 +23,20 @@ def _planned(ref: str, action: str, officer: str, cost: str = "") -> Row:
         timeframe="Medium: 2012/13",
         business_plan_link="Draft business plan for 2012/13" if cost else "",
         lead_officer=officer,
-        due=dt.date(2013, 3, 31),
-        status="open",
+        status="not started",
     )
 
 
-def _agreed(
-    ref: str, code: str, action: str, officer: str, strategies: str = "", due: dt.date = dt.date(2012, 8, 31)
+def _plan(
+    ref: str,
+    code: str,
+    action: str,
+    officer: str,
+    strategies: str = "",
+    due: dt.date = dt.date(2012, 8, 31),
+    meeting: dt.date | None = None,
 ) -> Row:
+    """Return an action of the minutes; without a meeting it is one of the action plan that the surgery was shown."""
     return printed(
         f"{MINUTES}, {OWN_WORDS}; officer, due and status made up",
         ref=ref,
@@ -38,8 +45,21 @@ def _agreed(
         strategies=strategies,
         lead_officer=officer,
         due=due,
-        status="open",
-        meeting=SURGERY,
+        status="in progress",
+        meeting=meeting,
+    )
+
+
+def _carried(ref: str, action: str, officer: str, status: str) -> Row:
+    return made_up(
+        "to show what a tracker carries on from an earlier meeting",
+        ref=ref,
+        code=CARE,
+        action=action,
+        lead_officer=officer,
+        due=dt.date(2012, 1, 31),
+        status=status,
+        meeting=EARLIER,
     )
 
 
@@ -47,6 +67,8 @@ KEEPING_TOGETHER = "Keeping Families Together"
 YEAR_END = dt.date(2013, 3, 31)
 
 ACTIONS = (
+    _carried("A1", "Bring together what is known of how long children stay in care", "Judith Sandford", "done"),
+    _carried("A2", "Agree with schools who follows the attendance of each child", "Tobias Lyle", "in progress"),
     _planned(
         "1",
         "Build up multi-agency teams (MATs) and the early help they offer: MATs and social care deal jointly with "
@@ -60,7 +82,7 @@ ACTIONS = (
         "Colin Ferris",
     ),
     _planned("3", "Offer more services to children who live with domestic violence", "Samir Qureshi"),
-    _agreed(
+    _plan(
         "4",
         PLANS,
         "Finish the internal consultation on the strategy and share it with partner agencies, as the basis of early "
@@ -68,22 +90,27 @@ ACTIONS = (
         "Marian Okafor",
         KEEPING_TOGETHER,
     ),
-    _agreed("5", PLANS, "Write a robust plan of action for the strategy", "Marian Okafor", KEEPING_TOGETHER),
-    _agreed("6", CARE, "Commission Multi Systemic Therapy and put it into practice", "Samir Qureshi", due=YEAR_END),
-    _agreed(
+    _plan(
+        "5",
+        PLANS,
+        "Write a robust plan of action for the strategy",
+        "Marian Okafor",
+        KEEPING_TOGETHER,
+        meeting=SURGERY,
+    ),
+    _plan("6", CARE, "Commission Multi Systemic Therapy and put it into practice", "Samir Qureshi", due=YEAR_END),
+    _plan(
         "7",
         CARE,
         "Evaluate the Family Group Conferencing Model and develop it, so that families are reached earlier",
         "Tobias Lyle",
         due=YEAR_END,
     ),
-    _agreed(
-        "8", CARE, "Start the Family Intervention Project, for families in the greatest difficulty", "Colin Ferris"
-    ),
-    _agreed(
+    _plan("8", CARE, "Start the Family Intervention Project, for families in the greatest difficulty", "Colin Ferris"),
+    _plan(
         "9", CARE, "Find the common causes of delay in the Exiting Care team and improve its practice", "Tobias Lyle"
     ),
-    _agreed(
+    _plan(
         "10",
         CARE,
         "Use the strategy to bring the rate of children in care down as well",
@@ -116,6 +143,18 @@ def _meeting(code: str, issues: str) -> Row:
 
 
 MEETINGS = (
+    made_up(
+        "an earlier meeting, from which actions are carried on",
+        date=EARLIER,
+        title="Children and Young People's Performance Surgery",
+        venue="Council House, room 2",
+        start="14:00",
+        end="15:00",
+        attendees="Marian Okafor (MO)\nTobias Lyle (TL)\nJudith Sandford (JS)",
+        code=CARE,
+        issues="The number of children in care is still rising.",
+        further_review="24 February 2012",
+    ),
     _meeting(
         PLANS,
         "Emotional abuse stands behind 41% of the plans, above all for children who live with domestic violence. "

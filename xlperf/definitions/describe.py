@@ -72,11 +72,13 @@ def _reporting(indicator: Indicator) -> Iterator[str]:
         "percent": "a percentage",
         "rate": f"a rate per {indicator.per:,} of the population aged {indicator.population_ages}",
         "count": "a number",
-        "score": "a score",
+        "score": f"a score from {indicator.limits}" if indicator.limits else "a score",
     }
     decimals = "1 decimal" if indicator.places == 1 else f"{indicator.places or 'no'} decimals"
     yield f"It is {units[indicator.unit]}, shown with {decimals}."
     yield f"Timing: {indicator.timing}, {TIMINGS[indicator.timing]}."
+    if indicator.forecast:
+        yield f"Forecast to the end of the year: {indicator.forecast}."
     if indicator.population:
         yield f"Who it is about: {indicator.population}"
     if indicator.section:

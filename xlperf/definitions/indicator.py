@@ -13,6 +13,7 @@ from xlperf.definitions.examples import Example, ExampleFigure, written_period
 from xlperf.definitions.model import Definition, as_fraction
 from xlperf.errors import RequestError, did_you_mean
 from xlperf.figure import Unit
+from xlperf.results.forecast_methods import POSSIBLE, Method, measure_of
 from xlperf.results.polarity import NEUTRAL, Polarity
 from xlperf.results.rating import Scheme
 
@@ -127,7 +128,10 @@ class Indicator(Definition):
     timing: Timing = "flow"
     polarity: InstanceOf[Polarity] = NEUTRAL
     scheme: str = "status"
+    forecast: Method | None = None  # to the end of the year; the usual one of its unit and timing when nothing is said
     red_limit: float | None = None
+    lowest: float | None = None  # the least and the most that a score can be
+    highest: float | None = None
     data_only: bool = False
     owner: str = ""
     definition: str = ""
@@ -162,6 +166,17 @@ class Indicator(Definition):
         """Say whether the code stands for this indicator on that day, or on any when no day is given."""
         plain = plain_code(code)
         return any(plain_code(own.code) == plain and (day is None or own.in_force(day)) for own in self.codes)
+
+    @property
+    def limits(self) -> str:
+        """Between what a score lies, in words: "4 to 16"; nothing where no limits are known."""
+        return "" if self.lowest is None or self.highest is None else f"{self.lowest:g} to {self.highest:g}"
+
+    def beyond(self, value: float) -> str:
+        """Return the limits of a score when the value lies outside them, else nothing."""
+        if self.lowest is None or self.highest is None or self.lowest <= value <= self.highest:
+            return ""
+        return self.limits
 
     def describe(self, scheme: Scheme | None = None) -> str:
         """Return the definition in full, in plain words; with a `scheme` the rating's thresholds too."""
@@ -219,6 +234,26 @@ class Indicator(Definition):
     @classmethod
     def _examples_as_fractions(cls, examples: tuple[Example, ...], info: ValidationInfo) -> tuple[Example, ...]:
         return tuple(_with_fractions(one) for one in examples) if info.data.get("unit") == "percent" else examples
+
+    @model_validator(mode="after")
+    def _forecast_fits(self) -> Self:
+        possible = POSSIBLE[measure_of(self.unit, self.timing)]
+        if self.forecast is not None and self.forecast not in possible:
+            raise ValueError(
+                f'"{self.forecast}" does not forecast a {self.unit} with the timing "{self.timing}"; write '
+                f"{' or '.join(possible)}, or take the key \"forecast\" out"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _limits_fit(self) -> Self:
+        if self.lowest is None and self.highest is None:
+            return self
+        if self.unit != "score":
+            raise ValueError(f'a {self.unit} has no limits of its own; take the keys "lowest" and "highest" out')
+        if self.lowest is None or self.highest is None or self.lowest >= self.highest:
+            raise ValueError('a score lies between two limits; give both "lowest" and "highest", the smaller one first')
+        return self
 
     @model_validator(mode="after")
     def _parts_fit_the_unit(self) -> Self:

@@ -12,6 +12,12 @@ Block = Literal[
 ]  # fmt: skip
 
 
+SeriousReason = Literal[
+    "target missed", "target missed beyond tolerance", "forecast to miss", "forecast to miss beyond tolerance",
+    "deteriorating", "poor comparison",
+]  # fmt: skip
+
+
 class Plan(BaseModel):
     """A report plan, one TOML file in catalogue/reports/."""
 
@@ -36,3 +42,9 @@ class Plan(BaseModel):
     """Whether lines hold a forecast to the end of the year."""
     length_limit: int = Field(default=0, ge=0)
     """How many characters a commentary may have; 0 for no limit. The report counts, and refuses nothing."""
+    serious_reasons: tuple[SeriousReason, ...] = ("target missed beyond tolerance", "forecast to miss")
+    """A performance surgery takes the measures for which one of these holds; the others are listed with why not."""
+    most_surgeries: int = Field(default=12, ge=1, le=50)
+    """How many measures a pack takes, the furthest adrift first; those beyond are named, and may be asked for."""
+    comparison_years: int = Field(default=5, ge=1, le=10)
+    """How many years of comparators stand side by side."""

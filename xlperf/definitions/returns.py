@@ -58,6 +58,9 @@ class ColumnDefinition(Definition):
     `values` gives the codes that a return uses, each with its label; `value_aliases` further spellings of a code.
     `answers` names codes that the return gives once for several columns. `choices` are the words a template offers. A
     column that `identifies` is never quoted. One that is `extra` is read where it is there and not missed elsewhere.
+
+    Of a published table: a column `gives` the indicator of that code, percentages as 0 to 100 unless they are written as
+    a `fraction`; only rows with one of the words in `keeps` count.
     """
 
     key: str
@@ -73,6 +76,9 @@ class ColumnDefinition(Definition):
     value_aliases: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     identifies: bool = False
     extra: bool = False
+    gives: str = ""
+    fraction: bool = False
+    keeps: tuple[str, ...] = ()
     width: float = Field(default=14, gt=0)  # in characters
 
     @property
@@ -106,8 +112,11 @@ class TableDefinition(Definition):
     """
     One table, on a sheet of its own.
 
+    `covers_months` says for how many months, up to the newest day of the return, the table holds everything that
+    counts (0: for that day alone); without it the table covers the days that the return covers.
     With `several`, every sheet whose name starts with this one's holds such a table ("Figures 2"). With
-    `period_columns`, each further column is headed by a period. `items` names the lines of a table of items.
+    `period_columns`, each further column is headed by a period. `items` names the lines of a table of items. A published
+    table whose rows name no time speaks of `period`.
     """
 
     key: str
@@ -118,6 +127,9 @@ class TableDefinition(Definition):
     required: bool = False
     several: bool = False
     period_columns: bool = False
+    period: str = ""
+    covers_months: int | None = Field(default=None, ge=0, le=1200)
+    otherwise: str = ""  # which return holds more than that
     columns: tuple[ColumnDefinition, ...]
     items: tuple[ItemDefinition, ...] = ()
 

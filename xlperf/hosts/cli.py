@@ -91,6 +91,7 @@ def inspect(file: Path, as_json: bool) -> int:
 @period_option
 @click.option("--area", "areas", multiple=True, help="An area by name; may be given several times.")
 @click.option("--indicator", "codes", multiple=True, help="An indicator by code; may be given several times.")
+@click.option("--forecast", "forecasts", is_flag=True, help="Add the forecast to the end of the period's year.")
 @click.option("--rows", is_flag=True, help="Add the file, sheet and row of every record counted.")
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print comma-separated values.")
@@ -100,6 +101,7 @@ def figures(
     period: str,
     areas: tuple[str, ...],
     codes: tuple[str, ...],
+    forecasts: bool,
     rows: bool,
     as_json: bool,
     as_csv: bool,
@@ -123,7 +125,7 @@ def figures(
     of = Period.parse(period)
     read = read_inputs(inputs, definitions())
     maker = FigureMaker(read.for_areas(areas))
-    made = made_figures(maker, of, areas, codes)
+    made = made_figures(maker, of, areas, codes, forecasts)
     if as_json:
         answer(as_document([figure_form(figure, rows) for figure in made]))
     elif as_csv:
@@ -141,6 +143,7 @@ def figures(
 @period_option
 @click.option("--out", required=True, type=FILE, help="The workbook to write (.xlsx).")
 @click.option("--area", default="", help="Whose report it is, where the inputs do not say.")
+@click.option("--indicator", "codes", multiple=True, help="Report only this indicator, by code; may be repeated.")
 @click.option("--dated", default=None, help="The date printed on the cover, YYYY-MM-DD; today when left out.")
 @click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice.")
 @click.option("--records", is_flag=True, help="Add a sheet of the records behind the figures: personal data.")
@@ -151,6 +154,7 @@ def report(
     period: str,
     out: Path,
     area: str,
+    codes: tuple[str, ...],
     dated: str | None,
     pdf: bool,
     records: bool,
@@ -173,7 +177,7 @@ def report(
     if pdf:
         check_printing()
     read = read_inputs(inputs, catalogue)
-    content = write_report(read, wanted, of, out, area=area, dated=day, with_records=records)
+    content = write_report(read, wanted, of, out, area=area, dated=day, with_records=records, codes=codes)
     answer(printable(str(out)))
     if pdf:
         answer(printable(str(print_pdf(out))))

@@ -11,7 +11,7 @@ from xlperf.figure import Figure, shown
 from xlperf.hosts.forms import whole
 from xlperf.journey.inspection import Inspection
 from xlperf.journey.reconcile import Mismatch
-from xlperf.problem import Problem
+from xlperf.problem import Problem, listed
 from xlperf.workbook.refusal import shown_text
 
 WIDTH = 120
@@ -56,7 +56,7 @@ def figures_text(figures: Sequence[Figure], with_rows: bool) -> str:
             figure.indicator,
             "",
             figure.area,
-            figure.kind,
+            figure.kind if figure.period == figures[0].period else f"{figure.kind} {figure.period}",
             count_text(figure.numerator),
             count_text(figure.denominator),
             figure.text + figure.marks,
@@ -94,11 +94,11 @@ def _room_for_titles(headings: Sequence[str], table: Sequence[Sequence[str]]) ->
 
 
 def notes_text(figures: Sequence[Figure]) -> str:
-    """Return every note once, behind the codes of all the figures that have it."""
+    """Return every note once, behind the codes of its figures; of a computed forecast its method too."""
     of_area = len({figure.area for figure in figures}) > 1
     noted: dict[str, dict[str, None]] = {}
     for figure in figures:
-        for note in figure.notes:
+        for note in ([figure.method] if figure.projection else []) + list(figure.notes):
             name = f"{figure.indicator} ({figure.area})" if of_area else figure.indicator
             noted.setdefault(note, {})[name] = None
     return printable("\n".join(f"  {', '.join(names)}: {' '.join(note.split())}" for note, names in noted.items()))
@@ -129,25 +129,39 @@ def cut(text: str, longest: int = LONGEST_TITLE) -> str:
 
 
 def problems_text(problems: Sequence[Problem], most: int = MOST_PROBLEMS) -> str:
-    """Return the problems one a line, the most serious first, no more than `most`."""
-    ranked = sorted(problems, key=lambda problem: ["error", "warning", "note"].index(problem.severity.value))
-    lines = [f"{problem.severity.value}: {' '.join(str(problem).split())}" for problem in ranked[:most]]
-    if len(ranked) > most:
-        lines.append(f"… and {len(ranked) - most} more: xlperf inspect lists all of a file.")
+    """Return the problems one a line, the most serious first, a few of each kind, in no more than `most` lines."""
+    every = list(listed(_most_serious_first(problems)))
+    lines = [_problem_line(one.problem) for one in every[:most]]
+    if len(every) > most:
+        others = sum(one.number for one in every[most:])
+        lines.append(f"… and {others:,} more: xlperf inspect lists those of a file.")
     return "\n".join(lines)
 
 
+def _most_serious_first(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: ["error", "warning", "note"].index(problem.severity.value))
+
+
+def _problem_line(problem: Problem) -> str:
+    return f"{problem.severity.value}: {' '.join(str(problem).split())}"
+
+
 def inspection_text(inspection: Inspection) -> str:
-    """Return what a file is, its lists, and every problem."""
+    """Return what a file is, its lists, and its problems: of each kind the first, and how many more there are."""
+    if inspection.nothing_to_inspect:
+        return printable(inspection.nothing_to_inspect)
     said = [f"{inspection.file}: {inspection.what} ({inspection.format})"]
     if inspection.covers:
         said.append(f"Period: {inspection.covers}")
     rows = [(table.name, table.sheet, f"{table.rows:,}") for table in inspection.tables]
     parts = ["\n".join(said), columns(("List", "Sheet", "Rows"), rows, right=(2,))]
-    if inspection.problems:
-        parts.append(problems_text(inspection.problems, most=len(inspection.problems)))
+    lines = list(listed(_most_serious_first(inspection.problems)))
+    if lines:
+        parts.append("\n".join(_problem_line(one.problem) for one in lines))
     else:
         parts.append("No problem was found.")
+    if any(one.number > 1 for one in lines):
+        parts.append("Of many of one kind the first are listed; --json lists every one.")
     return printable("\n\n".join(parts))
 
 

@@ -34,16 +34,21 @@ def _counted(returns: Sequence[Return], period: Period) -> Iterator[BreakdownRow
     from xlperf.measures.breakdown import BREAKDOWNS, children_looked_after_by, plans_by
 
     as_at = Period.day(period.last_day)
-    able = [one for one in returns if one.gives(as_at, "snapshot") is None]
     for of, has, broken_down in (
         (ON_A_PLAN, ("plans",), plans_by),
         (LOOKED_AFTER, ("episodes", "looked_after"), children_looked_after_by),
     ):
-        one = next((one for one in able if any(table in one.tables for table in has)), None)
+        one = next((one for one in returns if _gives(one, as_at, has)), None)
         if one is None:
             continue
         for by in BREAKDOWNS:
             yield from _rows(of, as_at, broken_down(one.tables, as_at, by))
+
+
+def _gives(one: Return, as_at: Period, has: Sequence[str]) -> bool:
+    """Say whether a return has the first list that it has of these for the day."""
+    listed = next((table for table in has if table in one.tables), None)
+    return listed is not None and one.gives(as_at, "snapshot", (listed,)) is None
 
 
 def _rows(of: str, as_at: Period, found: Breakdown) -> Iterator[BreakdownRow]:

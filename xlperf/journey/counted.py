@@ -22,13 +22,18 @@ STATED = "stated"  # the name in a definition of what no counting function count
 class Counter:
     """Counts indicators from returns. With several returns the first that gives a figure is used."""
 
-    def __init__(self, returns: Sequence[Return]) -> None:
-        """Take the child-level returns; there may be none."""
+    def __init__(self, returns: Sequence[Return], team: str | None = None) -> None:
+        """
+        Take the child-level returns; there may be none.
+
+        With a `team` its part of every count is given; with an empty name that of the records without a team.
+        """
         self._returns = returns
+        self._team = team
 
     def can_count(self, indicator: Indicator) -> bool:
         """Say whether a return was handed in that has the lists from which this indicator is counted."""
-        return _is_counted(indicator) and any(_has_the_lists(one, indicator) for one in self._returns)
+        return _is_counted(indicator) and any(_has_the_lists(one, indicator, self._team) for one in self._returns)
 
     def find(self, indicator: Indicator, period: Period, population: Population | None) -> Found | None:
         """Return the counted numbers, or why the returns cannot give them; None when nothing is to be counted."""
@@ -41,7 +46,7 @@ class Counter:
         reasons: list[str] = []
         without: Found | None = None
         for one in self._returns:
-            reason = _why_not(one, indicator, period)
+            reason = _why_not(one, indicator, period, self._team)
             if reason is not None:
                 reasons.append(reason)
                 continue
@@ -53,8 +58,8 @@ class Counter:
         return without or nothing(" ".join(said) or _nobody_has_it(indicator))
 
     def _count(self, one: Return, indicator: Indicator, period: Period, population: Population | None) -> Found:
-        numerator = _counted(one, indicator, indicator.numerator, "numerator", period)
-        denominator = _counted(one, indicator, indicator.denominator, "denominator", period)
+        numerator = self._counted(one, indicator, "numerator", period)
+        denominator = self._counted(one, indicator, "denominator", period)
         notes = [*(numerator.notes if numerator else ()), *(denominator.notes if denominator else ())]
         top, bottom = _number(numerator), _number(denominator)
         used = None
@@ -74,11 +79,26 @@ class Counter:
             value=number,
             missing=missing,
             method=f"counted from {one.file}" + (f", per {indicator.per:,.0f} of {used}" if used else ""),
-            notes=tuple(dict.fromkeys(notes)),
+            notes=tuple(dict.fromkeys([*notes, *one.assumed(period)])),
             numerator_rows=numerator.rows if numerator else (),
             denominator_rows=denominator.rows if denominator else (),
             population=used,
         )
+
+    def _counted(self, one: Return, indicator: Indicator, part: str, period: Period) -> Count | None:
+        """Return a part of an indicator, "numerator" or "denominator", counted; None when it is not a counted one."""
+        from xlperf.measures.registry import counting_function
+
+        counting = dict(_countings(indicator)).get(part)
+        if counting is None:
+            return None
+        function = counting_function(counting.count, counting.arguments, f"{indicator.id}.toml, [{part}]")
+        count = function(one.tables, period, **counting.arguments)
+        if self._team is None:
+            return count
+        from xlperf.measures.teams import of_team
+
+        return of_team(count, one.tables, self._team)
 
 
 def _is_counted(indicator: Indicator) -> bool:
@@ -92,45 +112,63 @@ def _countings(indicator: Indicator) -> Iterator[tuple[str, Counting]]:
             yield part, counting
 
 
-def _has_the_lists(one: Return, indicator: Indicator) -> bool:
-    """Say whether a return has the lists that every part is counted from."""
-    from xlperf.measures.registry import ways
-
-    return all(
-        any(all(table in one.tables for table in way) for way in ways(counting.count))
-        for _, counting in _countings(indicator)
+def _has_the_lists(one: Return, indicator: Indicator, team: str | None) -> bool:
+    """Say whether a return has the lists that every part is counted from; for a team they also have to name teams."""
+    return all(_lists_of(one, counting) for _, counting in _countings(indicator)) and (
+        team is None or not _without_teams(one, indicator)
     )
 
 
-def _why_not(one: Return, indicator: Indicator, period: Period) -> str | None:
+def _lists_of(one: Return, counting: Counting) -> tuple[str, ...]:
+    """Return the lists of a return from which a part is counted; none when it has not all of them."""
+    from xlperf.measures.registry import tables_taken
+
+    return tables_taken(counting.count, one.tables)
+
+
+def _without_teams(one: Return, indicator: Indicator) -> str:
+    """Return the title of the first list whose records are counted and that names no team; nothing when all do."""
+    from xlperf.measures.teams import names_teams
+
+    counted = [lists[0] for _, counting in _countings(indicator) if (lists := _lists_of(one, counting))]
+    return next((one.tables[table].title for table in counted if not names_teams(one.tables, table)), "")
+
+
+def _why_not(one: Return, indicator: Indicator, period: Period, team: str | None) -> str | None:
     """
     Return why a return cannot give an indicator for a period; None when it can, an empty text when it has no say.
 
-    The reasons: it never has the list (with the return that does), or it does not cover the days that the rule needs,
-    those before the period among them.
+    The reasons: it never has the list (with the return that does), the list names no teams, or it does not cover the
+    days that the rule needs, those before the period among them.
     """
-    if not _has_the_lists(one, indicator):
+    countings = [counting for _, counting in _countings(indicator)]
+    lists = [_lists_of(one, counting) for counting in countings]
+    if not all(lists):
         return _lack(one, indicator)
+    if team is not None and (title := _without_teams(one, indicator)):
+        return f"{title}: the list names no teams, so it gives figures of the authority only."
     from xlperf.measures.registry import months_before, only_as_at
 
     timing = indicator.timing
-    as_made = any(only_as_at(counting.count, one.tables) for _, counting in _countings(indicator))
+    counted_from = tuple(dict.fromkeys(table for several in lists for table in several))
+    as_made = any(only_as_at(counting.count, one.tables) for counting in countings)
     if as_made:
         timing = "snapshot"  # the return states the number itself, as at the day it was made
-    reason = one.gives(period, timing)
+    reason = one.gives(period, timing, counted_from)
     if reason is None and as_made and one.as_at is not None and period.last_day < one.as_at:
         stated = f"{one.title} states it for the day on which it was made, {one.as_at:%d %b %Y}"
         return f"{stated}, so it cannot give {period.last_day:%d %b %Y}. {_lack(one, indicator)}".rstrip()
-    if reason is not None or one.covers is None:
+    covers = one.days_of(counted_from)
+    if reason is not None or covers is None:
         return reason
-    back = max(months_before(counting.count, counting.arguments, one.tables) for _, counting in _countings(indicator))
+    back = max(months_before(counting.count, counting.arguments, one.tables) for counting in countings)
     if back and timing != "annual":
         snapshot = timing == "snapshot"
         # A time that ends with a day begins, both counted, on the day after it so many months before.
         from_day = period.last_day + timedelta(days=1) if snapshot else period.first_day
-        if same_day_after(from_day, -back) < one.covers[0]:
+        if same_day_after(from_day, -back) < covers[0]:
             needed = f"It looks back {back} months before {'that day' if snapshot else 'the period'}"
-            return f"{needed}, and {one.title} begins on {one.covers[0]:%d %b %Y}. Hand in the years before as well."
+            return f"{needed}, and {one.title} begins on {covers[0]:%d %b %Y}. Hand in the years before as well."
     return None
 
 
@@ -146,16 +184,6 @@ def _lack(one: Return, indicator: Indicator) -> str:
 def _nobody_has_it(indicator: Indicator) -> str:
     """Return that no return handed in has the lists for an indicator, with what its file says of those that have."""
     return " ".join(["None of the returns holds the lists that this is counted from.", *indicator.returns.split()])
-
-
-def _counted(one: Return, indicator: Indicator, counting: Counting | None, part: str, period: Period) -> Count | None:
-    from xlperf.measures.registry import counting_function
-
-    if counting is None or counting.count == STATED:
-        return None
-    where = f"{indicator.id}.toml, [{part}]"
-    function = counting_function(counting.count, counting.arguments, where)
-    return function(one.tables, period, **counting.arguments)
 
 
 def _number(count: Count | None) -> float | None:

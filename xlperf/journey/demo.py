@@ -28,10 +28,9 @@ class Demonstration:
 
 DEMONSTRATIONS = (
     Demonstration(("haringey_performance.xlsx",), "monthly", "2010-01", dt.date(2010, 2, 17), "haringey_monthly.xlsx"),
-    Demonstration(("derby_performance.xlsx",), "monthly", "2011/12 Q3", dt.date(2012, 2, 24), "derby_monthly.xlsx"),
-    Demonstration(
-        ("bathnes_performance.xlsx",), "monthly", "2011/12 Q2", dt.date(2011, 11, 16), "bathnes_monthly.xlsx"
-    ),
+    Demonstration(("derby_performance.xlsx",), "surgery", "2011/12 Q3", dt.date(2012, 2, 24), "derby_surgery.xlsx"),
+    Demonstration(("derby_performance.xlsx",), "minutes", "2011/12 Q3", dt.date(2012, 2, 24), "derby_minutes.xlsx"),
+    Demonstration(("bathnes_performance.xlsx",), "board", "2011/12 Q2", dt.date(2011, 11, 16), "bathnes_board.xlsx"),
     Demonstration(
         ("annex_a.xlsx", "northbrook_performance.xlsx"),
         "monthly",

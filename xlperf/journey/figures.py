@@ -10,10 +10,11 @@ from xlperf.area import is_team, plain_name
 from xlperf.definitions.indicator import Indicator
 from xlperf.figure import Figure, Kind, shown
 from xlperf.journey.counted import Counter
+from xlperf.journey.forecasts import forecast_of
 from xlperf.journey.found import Found, nothing
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.stated import StatedFigures, differs
-from xlperf.journey.teams import return_of_team, teams_of
+from xlperf.journey.teams import teams_of
 from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.results.interval import interval
@@ -68,7 +69,7 @@ class FigureMaker:
         """Return what counts for an area: the returns that are about it, or a team's part of them."""
         plain = plain_name(area)
         if plain not in self._counters and plain in self._teams:
-            self._counters[plain] = Counter([return_of_team(one, plain) for one in self.inputs.returns])
+            self._counters[plain] = Counter(self.inputs.returns, plain)
         return self._counters.get(plain)
 
     def listed(self, period: Period) -> list[Indicator]:
@@ -105,15 +106,16 @@ class FigureMaker:
         area = area or self.authority
         key = (indicator.id, plain_name(area), period, kind)
         if key not in self._made:
-            self._made[key] = self._judged(indicator, area, period, kind)
+            self._made[key] = self.judged(indicator, self.numbers(indicator, period, area, kind))
         return self._made[key]
 
     def has_forecast(self, indicator: Indicator, period: Period, area: str) -> bool:
         """Say whether a forecast is stated for exactly this period."""
         return period in self.stated.periods(indicator.id, area, "forecast")
 
-    def _judged(self, indicator: Indicator, area: str, period: Period, kind: Kind) -> Figure:
-        figure = self._numbers(indicator, area, period, kind)
+    def judged(self, indicator: Indicator, figure: Figure) -> Figure:
+        """Return a figure with its target, rating, percent adrift, trend, interval and the notes on them."""
+        area, period, kind = figure.area, figure.period, figure.kind
         value: float | Missing = figure.value if figure.value is not None else (figure.missing or Missing.NOT_AVAILABLE)
         target = self.inputs.target(indicator, area, period)
         scheme = self.inputs.catalogue.scheme_of(indicator)
@@ -172,13 +174,14 @@ class FigureMaker:
         before = period.before()
         if before is None or figure.value is None or kind == "forecast":
             return None
-        earlier = self._numbers(indicator, area, before, kind)
+        earlier = self.numbers(indicator, before, area, kind)
         if earlier.value is None:
             return None
         return trend(figure.value, earlier.value, indicator.polarity, indicator.places, indicator.unit)
 
-    def _numbers(self, indicator: Indicator, area: str, period: Period, kind: Kind) -> Figure:
+    def numbers(self, indicator: Indicator, period: Period, area: str = "", kind: Kind = "actual") -> Figure:
         """Return the figure before it is judged: counted where a return gives it, else as stated."""
+        area = area or self.authority
         population = self.inputs.population(indicator, area, period)
         stated = self.stated.find(indicator, area, period, kind, population)
         counter = self._counter(area) if kind == "actual" else None
@@ -234,14 +237,21 @@ class FigureMaker:
         return replace(figure, notes=(*figure.notes, f"Stated as {other}; the counted figure stands."))
 
 
-def figures(maker: FigureMaker, period: Period, areas: Sequence[str] = (), codes: Sequence[str] = ()) -> list[Figure]:
+def figures(
+    maker: FigureMaker,
+    period: Period,
+    areas: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    forecasts: bool = False,
+) -> list[Figure]:
     """
     Return the figures for a period: one for each indicator, area and kind.
 
     Without `codes` these are the indicators listed in Measures, those with a row in Figures and those that a return
     gives; with codes just those named, also without any data. Without `areas` it is every area but the teams; an
     indicator that has rows for none of them is given once, for the authority. A forecast is given beside the actual
-    when one is stated for exactly this period.
+    when one is stated for exactly this period. With `forecasts` it is that of the period's year, computed from what is
+    known up to the period where none is stated, and left out where there is nothing to compute it from.
     """
     indicators = [maker.inputs.named(code, period) for code in codes] if codes else maker.listed(period)
     asked = list(dict.fromkeys(maker.inputs.area(area) for area in areas if area.strip()))
@@ -252,4 +262,7 @@ def figures(maker: FigureMaker, period: Period, areas: Sequence[str] = (), codes
             made.append(maker.figure(indicator, period, area))
             if maker.has_forecast(indicator, period, area):
                 made.append(maker.figure(indicator, period, area, "forecast"))
+            elif forecasts:
+                forecast = forecast_of(maker, indicator, period, area)
+                made += [forecast] if forecast is not None and forecast.value is not None else []
     return made

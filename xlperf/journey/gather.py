@@ -10,7 +10,8 @@ from xlperf.definitions.catalogue import Catalogue
 from xlperf.definitions.files import is_folder
 from xlperf.errors import UnreadableFile
 from xlperf.problem import Problem, Severity
-from xlperf.returns.recognise import complete_tables, recognise
+from xlperf.returns.published import FAMILY as PUBLISHED
+from xlperf.returns.recognise import REPORT, complete_tables, recognise
 from xlperf.sheets.grid import Book
 from xlperf.workbook.census_document import CensusDocument
 from xlperf.workbook.census_xml import read_census
@@ -24,7 +25,7 @@ EXTENSIONS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml"}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that was opened: its name and what it truly is, xlsx, csv …"""
+    """A file that was opened: its name and what it truly is, xlsx, csv … (a report made by xlperf: "report")."""
 
     file: str
     format: str
@@ -73,12 +74,14 @@ class Sheets:
 
 @dataclass(slots=True)
 class Gathered:
-    """What the files hold: performance workbooks, and the books of child-level returns in the order of their files."""
+    """What the files hold: performance workbooks, and the books of returns and published tables in their order."""
 
     opened: list[Opened] = field(default_factory=list)
     performance: list[Sheets] = field(default_factory=list)
     returns: list[Book] = field(default_factory=list)
+    published: list[Book] = field(default_factory=list)
     censuses: list[CensusDocument] = field(default_factory=list)
+    reports: list[Book] = field(default_factory=list)  # made by xlperf: no figure is taken from them
     problems: list[Problem] = field(default_factory=list)  # with how the files were named
 
     def add(self, new: Sheets) -> None:
@@ -111,14 +114,32 @@ def gather(paths: Sequence[Path], catalogue: Catalogue) -> Gathered:
             gathered.opened.append(Opened(gathered.censuses[-1].file, "xml"))
             continue
         book = read_book(path)
-        gathered.opened.append(Opened(book.file, book.format))
-        if recognise(book, catalogue) != PERFORMANCE:
+        kind = recognise(book, catalogue)
+        gathered.opened.append(Opened(book.file, REPORT if kind == REPORT else book.format))
+        if kind == REPORT:
+            gathered.reports.append(book)
+            gathered.problems.append(Problem(Severity.NOTE, made_by_xlperf(book), book.file, rule="report of xlperf"))
+            continue
+        if kind == PUBLISHED:
+            gathered.published.append(book)
+            continue
+        if kind != PERFORMANCE:
             gathered.returns.append(book)
             continue
         # Only here do number formats matter, and reading them is slow: the large returns do without.
         book = read_book(path, number_formats=True)
         gathered.add(Sheets((book,), place.parent, _once(book, catalogue)))
     return gathered
+
+
+def made_by_xlperf(book: Book) -> str:
+    """Return the sentences on a report that was handed in: which one it is, where it says so, and what to do."""
+    said = book.properties
+    which = ", ".join(filter(None, [said.title, said.subject])) if said else ""
+    return (
+        f"This is a report made by xlperf{f' ({which})' if which else ''}. No figures are taken from it: "
+        "hand in the files that it was made from."
+    )
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:

@@ -13,12 +13,15 @@ from xlperf.definitions.indicator import Indicator, plain_code
 from xlperf.errors import RequestError, UnknownName, did_you_mean
 from xlperf.figure import Population
 from xlperf.journey.gather import Gathered, Opened, gather
+from xlperf.journey.published import PublishedTables
 from xlperf.journey.stated import area_of
 from xlperf.journey.teams import teams_of
 from xlperf.journey.twice import given_twice
 from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.returns.performance import PerformanceWorkbook, read_performance
+from xlperf.returns.published import read_published
+from xlperf.returns.recognise import REPORT
 from xlperf.sheets.grid import Book
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ class Inputs:
     catalogue: Catalogue  # with what the Measures sheets say laid over it
     workbooks: tuple[PerformanceWorkbook, ...]
     returns: tuple[Return, ...]
+    published: PublishedTables
+    reports: tuple[Book, ...]  # made by xlperf, and handed in beside the others
     opened: tuple[Opened, ...]
     problems: tuple[Problem, ...]
     authority: str  # whom a report is about, and every row without an area
@@ -44,8 +49,8 @@ class Inputs:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The names of the files, in the order in which they were named."""
-        return tuple(one.file for one in self.opened)
+        """The names of the files that figures may come from, in the order in which they were named."""
+        return tuple(one.file for one in self.opened if one.format != REPORT)
 
     # Names
 
@@ -116,7 +121,8 @@ class Inputs:
 
     def _called(self, name: str) -> Inputs:
         if self.authority == NO_NAME:
-            return replace(self, authority=name, returns_area=name)
+            problems = (*self.problems, *self.published.unknown(name))
+            return replace(self, authority=name, returns_area=name, problems=problems)
         message = (
             f'No other input is about "{name}"; what is counted from the return is given under that name because of '
             f'--area. The other figures are those of "{self.authority}".{did_you_mean(name, self.areas)}'
@@ -166,12 +172,12 @@ class Inputs:
         Return who a rate is per: the newest population of a year up to the one in which the financial year starts.
 
         The year ending March T uses a mid-year estimate of T-1 or before (DfE, children in need methodology). A row of
-        the indicator's own comes before one for all.
+        the indicator's own comes before one for all, a workbook's before a published one of the same year.
         """
         if indicator.unit != "rate":
             return None
         rows = [
-            row
+            (bool(row.indicator), row.population.year, True, row.population)
             for workbook in self.workbooks
             for row in workbook.populations
             if row.indicator in ("", indicator.id)
@@ -179,9 +185,12 @@ class Inputs:
             and plain_name(area_of(workbook, row.area, self.authority)) == plain_name(area)
             and _same_ages(row.population.ages, indicator.population_ages)
         ]
-        if not rows:
-            return None
-        return max(rows, key=lambda row: (row.indicator == indicator.id, row.population.year)).population
+        rows += [
+            (False, one.year, False, one)
+            for one in self.published.populations(area)
+            if one.year <= period.start_year and _same_ages(one.ages, indicator.population_ages)
+        ]
+        return max(rows, key=lambda row: row[:3])[3] if rows else None
 
 
 def _same_ages(one: str, other: str) -> bool:
@@ -207,10 +216,17 @@ def read_inputs(paths: Sequence[Path], catalogue: Catalogue) -> Inputs:
     problems += _told_once(gathered.returns, [problem for one in returns for problem in one.problems])
     authority, returns_area = _whose(workbooks, returns)
     problems += given_twice(workbooks, authority)
+    published = PublishedTables(
+        tuple(read_published(book, catalogue) for book in gathered.published),
+        {plain_name(one.authority.name): one.authority.code for one in reversed(workbooks) if one.authority.code},
+    )
+    problems += [*_told_once(gathered.published, published.problems), *published.unknown(authority)]
     return Inputs(
         catalogue=replace(catalogue, indicators=_merged(workbooks, catalogue)),
         workbooks=tuple(workbooks),
         returns=returns,
+        published=published,
+        reports=tuple(gathered.reports),
         opened=tuple(gathered.opened),
         problems=tuple(dict.fromkeys(problems)),
         authority=authority,

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlperf.definitions.catalogue import Catalogue
+from xlperf.journey.gather import made_by_xlperf
 from xlperf.journey.inputs import read_inputs
 from xlperf.period import Period
 from xlperf.problem import Problem
+from xlperf.returns.recognise import REPORT
+from xlperf.sheets.grid import Book
+
+if TYPE_CHECKING:
+    from xlperf.returns.child_level.returned import Return, Span
+
+
+WHAT_REPORTS_ARE = "Report made by xlperf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,12 @@ class TableFound:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in a file."""
+    """
+    What was found in a file.
+
+    A report made by xlperf is no return: `format` is then "report", `nothing_to_inspect` says which one it is, and
+    there are neither tables nor problems.
+    """
 
     file: str
     format: str
@@ -30,6 +46,7 @@ class Inspection:
     covers: str  # the period it speaks of, in words
     tables: tuple[TableFound, ...]
     problems: tuple[Problem, ...]
+    nothing_to_inspect: str = ""
 
 
 def inspect(path: Path, catalogue: Catalogue) -> Inspection:
@@ -39,11 +56,17 @@ def inspect(path: Path, catalogue: Catalogue) -> Inspection:
     Raise UnreadableFile when it is nothing xlperf knows.
     """
     inputs = read_inputs([path], catalogue)
+    if inputs.reports and not inputs.files:
+        return _of_reports(path.name, inputs.reports)
     performance = catalogue.returns["performance"].title
+    published = inputs.published.files
     titles = [*(performance for _ in inputs.workbooks), *(one.title for one in inputs.returns)]
+    titles += [one.title for one in published]
     spans = [_periods(sorted({row.period for row in workbook.figures})) for workbook in inputs.workbooks]
-    spans += [" to ".join(f"{day:%d %b %Y}" for day in one.covers or ()) for one in inputs.returns]
+    spans += [span for one in inputs.returns for span in _days(one)]
     sheets = [TableFound(one.name, one.sheet, one.rows) for workbook in inputs.workbooks for one in workbook.sheets]
+    spans += [one.covers for one in published]
+    sheets += [TableFound(one.name, one.sheet, one.rows) for table in published for one in table.sheets]
     lists = [TableFound(table.title, table.sheet, len(table)) for one in inputs.returns for table in one.lists]
     return Inspection(
         file=path.name,
@@ -53,6 +76,29 @@ def inspect(path: Path, catalogue: Catalogue) -> Inspection:
         tables=(*sheets, *lists),
         problems=inputs.problems,
     )
+
+
+def _of_reports(file: str, reports: Sequence[Book]) -> Inspection:
+    """Return what is to be said of a report, or of a folder that holds nothing but reports."""
+    said = [f"{one.file}: {made_by_xlperf(one)}" for one in reports]
+    periods = dict.fromkeys(one.properties.subject for one in reports if one.properties)
+    return Inspection(file, REPORT, WHAT_REPORTS_ARE, "; ".join(filter(None, periods)), (), (), "\n".join(said))
+
+
+def _days(one: Return) -> Iterator[str]:
+    """Yield the days that a return covers as a whole, and those that single lists cover beside them."""
+    if one.covers is None:
+        return
+    yield _span(one.covers)
+    others: dict[Span, list[str]] = {}
+    for listed in one.by_list.values():
+        if listed.days != one.covers:
+            others.setdefault(listed.days, []).append(listed.name)
+    yield from (f"{', '.join(names)}: {_span(days)}" for days, names in others.items())
+
+
+def _span(days: Span) -> str:
+    return " to ".join(dict.fromkeys(f"{day:%d %b %Y}" for day in days))
 
 
 def _periods(periods: list[Period]) -> str:

@@ -8,13 +8,19 @@ from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.errors import RequestError
 from xlperf.figure import Figure
-from xlperf.journey.comparisons import comparisons_of, deprivation_of
+from xlperf.journey.beside import beside_of
+from xlperf.journey.comparisons import comparisons_of
+from xlperf.journey.deprivation import deprivation_of
 from xlperf.journey.figures import FigureMaker
 from xlperf.journey.forecasts import forecast_of
 from xlperf.journey.inputs import Inputs
 from xlperf.period import Period, PeriodKind
 from xlperf.report.content import Line, Remark
 from xlperf.returns.performance.records import ListedMeasure
+
+WITH_MONTHS = {"detail", "surgeries"}  # the blocks that show month after month
+WITH_SNAPSHOTS = {"surgeries", "minutes"}  # the blocks that tell what has happened since the period ended
+DAYS_AFTER = 366
 
 
 def line_of(
@@ -30,7 +36,14 @@ def line_of(
         raise RequestError(f"There is no year before {period.year}.")
     code = indicator.code_on(period.last_day)
     stands_at, remarks = spoken.get(indicator.id, ("", ()))
-    months = _months(maker, indicator, plan, period)
+    blocks = set(plan.blocks)
+    months = _months(maker, indicator, plan, period) if WITH_MONTHS & blocks else ()
+    earlier = outturn.before() if plan.compares else None
+    comparisons = comparisons_of(maker, indicator, period) if plan.compares else ()
+    beside = None
+    if earlier and "board table" in blocks:
+        beside = beside_of(maker, indicator, period, (earlier, outturn), comparisons)
+        earlier = None if earlier in beside.formers else earlier
     return Line(
         indicator=indicator,
         code=code,
@@ -43,13 +56,25 @@ def line_of(
         remarks=remarks,
         remarks_stand_at=stands_at,
         listed=_listed(maker.inputs, indicator, period),
-        earlier=maker.figure(indicator, earlier) if plan.compares and (earlier := outturn.before()) else None,
+        earlier=maker.figure(indicator, earlier) if earlier else None,
         quarters=tuple(maker.figure(indicator, quarter) for quarter in period.quarters()) if plan.compares else (),
         year=maker.figure(indicator, period.year) if plan.compares or plan.forecasts else None,
         forecast=forecast_of(maker, indicator, period) if plan.forecasts else None,
-        comparisons=comparisons_of(maker, indicator, period) if plan.compares else (),
+        comparisons=comparisons,
         deprivation=deprivation_of(maker, indicator, period) if plan.compares else None,
+        beside=beside,
+        snapshot=_snapshot(maker, indicator, period) if WITH_SNAPSHOTS & blocks else None,
     )
+
+
+def _snapshot(maker: FigureMaker, indicator: Indicator, period: Period) -> Figure | None:
+    """Return the figure of the newest day that is stated after the period and within the next year; None without."""
+    after = [
+        one
+        for one in maker.stated.periods(indicator.id, maker.authority)
+        if one.kind is PeriodKind.DAY and 0 < (one.last_day - period.last_day).days <= DAYS_AFTER
+    ]
+    return maker.figure(indicator, max(after)) if after else None
 
 
 def _listed(inputs: Inputs, indicator: Indicator, period: Period) -> ListedMeasure | None:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from xlperf.area import NO_NAME
 from xlperf.definitions.catalogue import Catalogue
+from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.errors import RequestError, UnknownName
 from xlperf.journey.breakdowns import breakdowns_of
 from xlperf.journey.figures import FigureMaker
+from xlperf.journey.gather import made_by_xlperf
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.lines import line_of, remarks_of
-from xlperf.journey.meetings import meeting_of
+from xlperf.journey.meetings import with_meeting
 from xlperf.journey.reconcile import reconcile
 from xlperf.journey.records import records_behind
-from xlperf.journey.surgeries import surgeries_of
+from xlperf.journey.surgeries import with_surgeries
 from xlperf.period import Period, PeriodKind
 from xlperf.problem import Problem, Severity
 from xlperf.report.compose import compose
@@ -64,13 +66,15 @@ def write_report(
     area: str = "",
     dated: dt.date | None = None,
     with_records: bool = False,
+    codes: Sequence[str] = (),
 ) -> ReportContent:
     """
     Write one report workbook and return what it holds.
 
-    `dated` is printed on the cover and stands in the file's properties; without it that is today.
+    `dated` is printed on the cover and stands in the file's properties; without it that is today. `codes` are those of
+    the only indicators that the report is to be about.
     """
-    content, layout = made_report(inputs, plan, period, area=area, dated=dated, with_records=with_records)
+    content, layout = made_report(inputs, plan, period, area=area, dated=dated, with_records=with_records, codes=codes)
     write_workbook(layout, inputs.catalogue.themes[plan.theme], out)
     return content
 
@@ -83,36 +87,43 @@ def made_report(
     area: str = "",
     dated: dt.date | None = None,
     with_records: bool = False,
+    codes: Sequence[str] = (),
 ) -> tuple[ReportContent, Layout]:
     """
     Return a report's content and layout without writing it.
 
     `with_records` adds the sheet of the records behind the figures: personal data, so only when a user asks for it.
+    `codes` are those of the only indicators that the report is to be about; UnknownName for one that there is not.
     """
     check_period(period)
     maker = FigureMaker(inputs, area)
-    content = report_content(maker, plan, period, dated or dt.date.today())
+    content = report_content(maker, plan, period, dated or dt.date.today(), codes)
     if with_records:
         content = replace(content, records=records_behind(content.lines, inputs.returns))
     return content, compose(content)
 
 
-def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.date) -> ReportContent:
-    """Return everything that the report shows."""
+def report_content(
+    maker: FigureMaker, plan: Plan, period: Period, dated: dt.date, codes: Sequence[str] = ()
+) -> ReportContent:
+    """Return everything that the report shows: of the indicators with these codes, or of all there are to report."""
     if maker.authority == NO_NAME and NO_NAME not in maker.inputs.areas:
         raise RequestError(
             f"These inputs have figures of {', '.join(maker.inputs.areas)}, and none says whose report this is. "
             "Name the area with --area, or in the sheet About."
         )
-    indicators = maker.listed(period)
+    indicators = _asked_for(maker, period, codes) if codes else maker.listed(period)
     if not indicators:
-        raise RequestError("These inputs give no indicator to report: no row in Measures or Figures, and no return.")
+        reports = "".join(f" {one.file}: {made_by_xlperf(one)}" for one in maker.inputs.reports)
+        raise RequestError(
+            f"These inputs give no indicator to report: no row in Measures or Figures, and no return.{reports}"
+        )
     spoken = remarks_of(maker.inputs, indicators, plan, period)
     sections: dict[str, list[Line]] = {}
     more_detail: list[Line] = []
     for indicator in indicators:
         line = line_of(maker, indicator, plan, period, spoken)
-        if maker.is_reported(indicator, period):
+        if codes or maker.is_reported(indicator, period):
             sections.setdefault(indicator.section or NO_SECTION, []).append(line)
         elif line.months and maker.is_stated(indicator):
             more_detail.append(line)
@@ -133,10 +144,17 @@ def report_content(maker: FigureMaker, plan: Plan, period: Period, dated: dt.dat
         actions=tuple(action for workbook in maker.inputs.workbooks for action in workbook.actions),
     )
     if "surgeries" in plan.blocks:
-        content = replace(content, surgeries=surgeries_of(content, maker))
+        content = with_surgeries(content, maker, asked=bool(codes))
     if "minutes" in plan.blocks:
-        content = replace(content, meeting=meeting_of(content, maker))
+        content = with_meeting(content, maker)
     return content
+
+
+def _asked_for(maker: FigureMaker, period: Period, codes: Sequence[str]) -> list[Indicator]:
+    """Return the indicators that a user names, in the report's own order, those that it would not list last."""
+    named = list(dict.fromkeys(maker.inputs.named(code, period) for code in codes))
+    listed = maker.listed(period)
+    return sorted(named, key=lambda one: listed.index(one) if one in listed else len(listed))
 
 
 def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], period: Period) -> Iterator[Problem]:

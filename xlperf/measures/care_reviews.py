@@ -64,6 +64,15 @@ class CareReviews:
         """Return the day six calendar months before."""
         return int(months_after(np.array([day]), -6)[0])
 
+    def first_is_known(self, day: int) -> Flags:
+        """
+        Say of each stretch whether its first review is known as such to a period that begins on the day.
+
+        It is when it was due in the six months before the period or later, because the return goes back further, and
+        where the reviews are all there. Of other stretches the oldest review in the list may be a later one.
+        """
+        return (self.first_due >= self.six_months_before(day)) | self.all_there
+
     def first_held_since(self, day: int) -> Positions:
         """Return when the first review of each stretch on or after the day was held; `OPEN` when none was."""
         result = np.full(len(self.ends), OPEN, dtype=np.int64)

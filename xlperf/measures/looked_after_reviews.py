@@ -5,10 +5,12 @@ a review that was held, whatever its code (PN0 to PN7 say how the child took par
 
 In each time of care without a break the first review is due within four weeks of its start, the second three months
 after the first, each further one six months after the one before. The due day itself is on time. Reviews held more than
-six months before the period decide nothing, because another was due since; so a return that goes back seven months
-before the period (eight for 20 working days) tells everything (see `months_before` in `xlperf.measures.registry`), but
-for a first review that was late and held since: whether it was the first, only a return from before the care began can
-tell. Where the reviews go back so far, the next one is due three months after it, else six.
+six months before the period decide nothing, because another was due since. So a return has to go back seven months
+before the period, eight for 20 working days (see `months_before` in `xlperf.measures.registry`): six, and the four
+weeks or 20 working days before them in which a child may have come into care. One thing such a return cannot tell: of a
+child who came into care before its reviews begin, the oldest review in it may be a first one that was held late. It is
+taken to be a later one, so that the next is due six months after it and not three, and a note says of how many children
+that is so. In a return whose reviews go back to before the care began, every first review is known as such.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from xlperf.figure import Count
 from xlperf.measures.care_records import CareRecords, episode_records
 from xlperf.measures.care_reviews import FOUR_WEEKS, TWENTY_WORKING_DAYS, CareReviews, care_reviews
 from xlperf.measures.days import days_of
+from xlperf.measures.months import months_after
 from xlperf.measures.rows import CountedRows
 from xlperf.period import Period
 from xlperf.returns.child_level.table import Flags, Positions, Table, Tables
@@ -114,6 +117,11 @@ class _Due:
     stretches: Positions
     on_time: Flags
 
+    def only(self, stretches: Flags) -> _Due:
+        """Return those of these stretches of care."""
+        kept = stretches[self.stretches]
+        return _Due(self.stretches[kept], self.on_time[kept])
+
 
 def _count(
     tables: Tables, period: Period, first_review_within: str, counted: str, overdue: bool, *, on_time_only: bool
@@ -130,18 +138,16 @@ def _count(
     table, care = found
     reviews = care_reviews(table, care, tables["looked_after_reviews"], first_review_within)
     first, last = days_of(period)
-    due = _due(reviews, first, last, overdue)
-    if counted == STILL_IN_CARE:
-        open_then = reviews.open_at(last)[due.stretches]
-        due = _Due(due.stretches[open_then], due.on_time[open_then])
-    return _of_children(table, care, reviews, due, (first, last), on_time_only)
+    among = reviews.open_at(last) if counted == STILL_IN_CARE else np.ones(len(reviews.ends), dtype=np.bool_)
+    due = _due(reviews, first, last, overdue).only(among)
+    notes = (*care.notes(last), *reviews.notes(first, last), *_perhaps_first(reviews, (first, last), among, overdue))
+    return _of_children(table, care, due, on_time_only, notes)
 
 
 def _due(reviews: CareReviews, first: int, last: int, overdue: bool) -> _Due:
     """Return the reviews that were due from the first to the last day, those overdue on the first among them."""
     known_since = reviews.six_months_before(first)
-    # Stretches of which every review is known, also the first two. Of others the first one known may be a later one.
-    recent = (reviews.first_due >= known_since) | reviews.all_there
+    recent = reviews.first_is_known(first)
     # In care for long: a review was due in the six months before the period. If none was held, one is overdue.
     first_held = np.where(recent, reviews.first_held, reviews.first_held_since(known_since))
     first_due = np.where(recent, reviews.first_due, first - 1)
@@ -159,9 +165,22 @@ def _due(reviews: CareReviews, first: int, last: int, overdue: bool) -> _Due:
     return _Due(stretches[in_period], (held <= due)[in_period])
 
 
-def _of_children(
-    table: Table, care: CareRecords, reviews: CareReviews, due: _Due, days: tuple[int, int], on_time_only: bool
-) -> Count:
+def _perhaps_first(reviews: CareReviews, days: tuple[int, int], among: Flags, overdue: bool) -> tuple[str, ...]:
+    """Say of how many of these stretches the next review would be due in the period, if the oldest were the first."""
+    first, last = days
+    oldest = reviews.first_held
+    unsure = among & ~reviews.first_is_known(first) & (oldest >= reviews.six_months_before(first)) & (oldest <= last)
+    if overdue:
+        unsure &= oldest < first  # none in the six months before the period is late whichever it was
+    due = months_after(oldest[unsure], 3)
+    number = int(np.count_nonzero((due <= last) & (np.maximum(due, first) < reviews.ends[unsure])))
+    if not number:
+        return ()
+    who = "1 child was" if number == 1 else f"{number:,} children were"
+    return (f"{who} in care before the reviews begin: the oldest review is taken to be a later one, not a late first.",)
+
+
+def _of_children(table: Table, care: CareRecords, due: _Due, on_time_only: bool, notes: tuple[str, ...]) -> Count:
     """Return the children of these reviews, or of them those with no late one, with the first episode of each."""
     late = np.zeros(int(care.children.max(initial=0)) + 1, dtype=np.bool_)
     late[care.children[care.first_places[due.stretches[~due.on_time]]]] = True
@@ -174,4 +193,4 @@ def _of_children(
         counted &= ~late[children]
     positions = care.positions[places[counted]]
     rows = CountedRows(table, len(positions), lambda: positions)
-    return Count(float(len(positions)), rows, (*care.notes(days[1]), *reviews.notes(*days)))
+    return Count(float(len(positions)), rows, notes)

@@ -27,16 +27,16 @@ class PlanNotes:
         end: Days = table.columns["ended"]
         counted_twice = faults.repeated
         no_start = faults.no_start & ~counted_twice
-        self._no_start = DayCounts(end[no_start & (end > NO_DATE)])
+        self._no_start = DayCounts(end, no_start & (end > NO_DATE))
         self._no_start_nor_end = int(np.count_nonzero(no_start & (end <= NO_DATE)))
-        self._no_end = DayCounts(start[faults.end_unreadable & ~no_start & ~counted_twice])
-        self._reversed_starts = DayCounts(start[faults.ends_before_start])
-        self._reversed_ends = DayCounts(end[faults.ends_before_start])
+        self._no_end = DayCounts(start, faults.end_unreadable & ~no_start & ~counted_twice)
+        self._reversed_starts = DayCounts(start, faults.ends_before_start)
+        self._reversed_ends = DayCounts(end, faults.ends_before_start)
         stated = table.columns.get("previous_plans")
         unstated = ~(faults.no_start | faults.ends_before_start | counted_twice)
         if stated is not None:
             unstated &= np.isnan(stated)
-        self.unstated = DayCounts(start[unstated])
+        self.unstated = DayCounts(start, unstated)
 
     def at(self, day: int) -> tuple[str, ...]:
         """Return what to know about the children on a plan at the end of the day."""

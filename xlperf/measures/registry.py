@@ -114,9 +114,18 @@ def needs(name: str) -> tuple[str, ...]:
 
 
 def ways(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the sets of tables from any one of which the function of that name counts, the best first."""
+    """
+    Return the sets of tables from any one of which the function of that name counts, the best first.
+
+    The first table of a set holds the records that are counted; the others tell something about these.
+    """
     function = COUNTING[name]
     return (_NEEDS[function], *((_OR_ELSE[function],) if function in _OR_ELSE else ()))
+
+
+def tables_taken(name: str, tables: Tables) -> tuple[str, ...]:
+    """Return those of the tables from which the function of that name counts; none when it cannot."""
+    return next((way for way in ways(name) if all(table in tables for table in way)), ())
 
 
 def only_as_at(name: str, tables: Tables) -> bool:
@@ -126,8 +135,7 @@ def only_as_at(name: str, tables: Tables) -> bool:
     So it is where a return states a number for each child, such as its placements in the last twelve months (Annex A
     list 8), and has no records to work it out for another day. Then the return need not cover the twelve months.
     """
-    way = next((way for way in ways(name) if all(table in tables for table in way)), None)
-    return (COUNTING[name], way) in _AS_STATED
+    return (COUNTING[name], tables_taken(name, tables)) in _AS_STATED
 
 
 def months_before(name: str, arguments: Mapping[str, object], tables: Tables) -> int:

@@ -16,7 +16,7 @@ from xlperf.measures.plan_notes import NO_END, NO_START, REVERSED
 from xlperf.returns.child_level.plans import (
     LATEST_DAY,
     OPEN,
-    child_numbers,
+    ByChild,
     numbered_children,
     plan_faults,
     sorted_by_child,
@@ -80,7 +80,7 @@ class ReviewIndex:
 
         until = np.where(ended == NO_DATE, OPEN, ended.astype(np.int64) + rules.end_day_counts)
         due = rules.first_due(np.where(clock > NO_DATE, clock, started))
-        first = np.maximum(due, _alone_from(plans, by_child[usable[by_child]], rules.end_day_counts))
+        first = np.maximum(due, _alone_from(plans, by_child.among(usable), rules.end_day_counts))
         found = np.flatnonzero(usable)
         late = joined.first_late_day(found, clock, rules)
         self.due = Spells(found, first[found], until[found])
@@ -148,7 +148,7 @@ class _Joined:
         return np.minimum.reduceat(late, begins) if len(plans) else late
 
 
-def _alone_from(plans: Table, several: Positions, end_day_counts: bool) -> Positions:
+def _alone_from(plans: Table, several: ByChild, end_day_counts: bool) -> Positions:
     """
     Return from which day each plan is the one that began first of the child's open plans: mostly its start.
 
@@ -156,9 +156,9 @@ def _alone_from(plans: Table, several: Positions, end_day_counts: bool) -> Posit
     """
     result = plans.columns["started"].astype(np.int64)
     stretches = stretches_on_a_plan(plans, several, end_day_counts)
-    children = child_numbers(plans)[several]
-    follows = np.flatnonzero(children[1:] == children[:-1]) + 1
-    result[several[follows]] = np.maximum(result[several[follows]], stretches.latest_end[follows - 1])
+    follows = np.flatnonzero(several.children[1:] == several.children[:-1]) + 1
+    later = several.plans[follows]
+    result[later] = np.maximum(result[later], stretches.latest_end[follows - 1])
     return result
 
 

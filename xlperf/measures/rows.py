@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 from xlperf.figure import RowRef
-from xlperf.returns.child_level.table import Positions, Table
+from xlperf.returns.child_level.table import Flags, Positions, Table
 
 
 class CountedRows(Sequence[RowRef]):
@@ -18,11 +22,25 @@ class CountedRows(Sequence[RowRef]):
     report of many months needs the numbers of all and the rows of few.
     """
 
-    def __init__(self, table: Table, size: int, find: Callable[[], Positions]) -> None:
-        """Hold the table, how many records were counted, and the way to find their positions in it."""
-        self._table = table
+    def __init__(
+        self, table: Table, size: int, find: Callable[[], Positions], amounts: NDArray[np.float64] | None = None
+    ) -> None:
+        """
+        Hold the table, how many records were counted, and the way to find their positions in it.
+
+        `amounts` says of every record of the table how much it comes to, where that is not 1 (a part-time post).
+        """
+        self.table = table
         self._size = size
         self._find = find
+        self._amounts = amounts
+
+    def only(self, kept: Flags) -> tuple[float, CountedRows]:
+        """Return how much the counted records among `kept` come to, and them; `kept` has a flag for every record."""
+        found = self._find()
+        positions = found[kept[found]]
+        number = float(len(positions)) if self._amounts is None else math.fsum(self._amounts[positions].tolist())
+        return number, CountedRows(self.table, len(positions), lambda: positions, self._amounts)
 
     def __len__(self) -> int:
         """Return how many records were counted."""
@@ -46,8 +64,8 @@ class CountedRows(Sequence[RowRef]):
 
     def __repr__(self) -> str:
         """Return size and place only."""
-        return f"CountedRows({self._size} rows of {self._table.sheet!r})"
+        return f"CountedRows({self._size} rows of {self.table.sheet!r})"
 
     @cached_property
     def _refs(self) -> tuple[RowRef, ...]:
-        return self._table.places(self._find())
+        return self.table.places(self._find())

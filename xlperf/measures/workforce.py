@@ -66,7 +66,7 @@ def posts_vacant(tables: Tables, period: Period, counted: str = "posts", roles: 
     unsized = vacant & np.isnan(size)
     found = np.flatnonzero(vacant & ~unsized)
     notes += POST.left_out((int(np.count_nonzero(unsized)), "no full-time equivalent"))
-    return Count(math.fsum(size[found].tolist()), CountedRows(table, len(found), lambda: found), notes)
+    return Count(math.fsum(size[found].tolist()), CountedRows(table, len(found), lambda: found, size), notes)
 
 
 def _named(table: Table, column: str, names: str) -> Flags:

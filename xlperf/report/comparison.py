@@ -30,10 +30,18 @@ class Comparison:
     One indicator of one period beside other areas.
 
     `group` names the neighbours with their vintage ("Statistical neighbours, April 2021") as a reader should see it.
-    `mean` is the simple mean of those neighbours that have a value, `available` of `members`. `rank` 1 is the best of
-    `ranked` areas (own and neighbours and chosen authorities, not England or regions); ties share the better rank.
-    `band` is the quartile, "A" the best, "D" the worst. `to_best_quartile` is how far the own value lies from the edge
-    of the best quartile, in the unit of the value, positive while it has not been reached.
+    `mean` is the simple mean of those neighbours that have a value, `available` of `members`. Where an input gives the
+    group's average instead ("Family"), that is `stated_average` with its marks; without members it is `mean` too, and
+    `members` is 0. It is not among `others`.
+
+    `rank` 1 is the best of `ranked` areas (own and neighbours and chosen authorities, not England or regions); ties
+    share the better rank. `group_rank` and `group_ranked` say the same of own and neighbours alone. `band` is the
+    quartile, "A" the best, "D" the worst. `to_best_quartile` is how far the own value lies from the edge of the best
+    quartile, in the unit of the value, positive while it has not been reached. With published tables the role
+    "authority" may have 150 areas.
+
+    `earlier_definition` says that the year was measured by a definition that was changed since: it is compared within
+    itself, and not with later years.
     """
 
     period: Period
@@ -48,6 +56,10 @@ class Comparison:
     band: str = ""
     to_best_quartile: float | None = None
     notes: tuple[str, ...] = ()
+    stated_average: Compared | None = None
+    group_rank: int | None = None
+    group_ranked: int = 0
+    earlier_definition: bool = False
 
     def of(self, role: Role) -> tuple[Compared, ...]:
         """Return the areas of one role, in the order of the inputs."""
@@ -70,7 +82,8 @@ class Deprivation:
     A measure against deprivation (IDACI) in all authorities that have both.
 
     The line is that of least squares: value = intercept + slope * deprivation. `expected` is the own council's value on
-    the line, `residual` its own value less that; both None where the council has no deprivation or no value.
+    the line, `residual` its own value less that; both None where the council has no deprivation or no value. `notes`
+    name the authorities that have a value but no deprivation.
     """
 
     period: Period
@@ -81,3 +94,4 @@ class Deprivation:
     explained: float  # the share of the variation that the line explains, 0 to 1
     expected: float | None = None
     residual: float | None = None
+    notes: tuple[str, ...] = ()

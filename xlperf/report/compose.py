@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from xlperf.report.blocks import breakdowns, cover, detail, evidence, indicators, key, records, words
+from xlperf.report.blocks import (
+    actions,
+    board,
+    board_commentary,
+    breakdowns,
+    cover,
+    cover_matter,
+    detail,
+    evidence,
+    indicators,
+    key,
+    minutes,
+    records,
+    words,
+)
+from xlperf.report.blocks.surgery import contents, pack
 from xlperf.report.content import ReportContent
 from xlperf.report.formulas import count_formula
 from xlperf.report.setting import ReportSheet, Setting
 from xlperf.sheets.layout import Layout, Properties, Sheet
 
 Make = Callable[[ReportContent, Setting], tuple[ReportSheet, ...]]
+
+
+COVERS = ("cover", "cover matter", "surgery contents")
 
 
 def _one_sheet(make: Callable[[ReportContent], Sheet], holds: str) -> Make:
@@ -20,6 +38,11 @@ def _one_sheet(make: Callable[[ReportContent], Sheet], holds: str) -> Make:
 
 BLOCKS: Mapping[str, Make] = {
     "indicators": indicators.indicators,
+    "board table": board.board_table,
+    "board commentary": board_commentary.board_commentary,
+    "surgeries": pack.surgeries,
+    "minutes": minutes.minutes,
+    "actions": actions.actions,
     "detail": detail.detail,
     "breakdowns": breakdowns.breakdowns,
     "definitions": _one_sheet(words.definitions, "What each indicator counts, out of what, and which way is better"),
@@ -37,9 +60,9 @@ def compose(content: ReportContent) -> Layout:
     A block that has nothing to show makes no sheet.
     """
     records_sheet, links = records.records(content)
-    figures_sheet, places, forecasts = evidence.evidence(content, links)
+    figures_sheet, places, forecasts, areas = evidence.evidence(content, links)
     key_sheet, thresholds = key.key(content)
-    setting = Setting(places, forecasts, thresholds)
+    setting = Setting(places, forecasts, thresholds, areas)
     fixed = {
         "figures": ReportSheet(figures_sheet, "Every number of the report with its limits and how it was made"),
         "key": ReportSheet(key_sheet, "What statuses, trends and symbols mean, and the thresholds"),
@@ -50,13 +73,9 @@ def compose(content: ReportContent) -> Layout:
     for block in blocks:
         if block in fixed:
             pages.append(fixed[block])
-        elif block != "cover":
+        elif block not in COVERS:
             pages += BLOCKS[block](content, setting)
-    if "cover" in content.plan.blocks:
-        statuses = next((page.statuses for page in pages if page.statuses), "")
-        counts = {grade.text: count_formula(statuses, grade.text) for grade in cover.grades_in_use(content)}
-        listed = [(page.sheet.name, page.holds) for page in pages]
-        pages.insert(0, ReportSheet(cover.cover(content, listed, counts if statuses else {}), ""))
+    pages = [*_covers(content, setting, pages), *pages]
     return Layout(
         sheets=tuple(page.sheet for page in pages),
         properties=Properties(
@@ -67,3 +86,16 @@ def compose(content: ReportContent) -> Layout:
             created=content.dated,
         ),
     )
+
+
+def _covers(content: ReportContent, setting: Setting, pages: Sequence[ReportSheet]) -> Iterator[ReportSheet]:
+    """Yield the covers of the plan; they list the other sheets, so they are made last and stand first."""
+    listed = [(page.sheet.name, page.holds) for page in pages]
+    if "cover" in content.plan.blocks:
+        statuses = next((page.statuses for page in pages if page.statuses), "")
+        counts = {grade.text: count_formula(statuses, grade.text) for grade in cover.grades_in_use(content)}
+        yield ReportSheet(cover.cover(content, listed, counts if statuses else {}), "")
+    if "cover matter" in content.plan.blocks:
+        yield ReportSheet(cover_matter.cover_matter(content, listed), "")
+    if "surgery contents" in content.plan.blocks:
+        yield contents.contents(content, setting, pages)

@@ -14,18 +14,52 @@ from xlperf.definitions.plan import Plan
 from xlperf.figure import Figure
 from xlperf.period import Period
 from xlperf.problem import Problem
+from xlperf.report.beside import Beside
 from xlperf.report.comparison import Comparison, Deprivation
-from xlperf.report.pack import Meeting, Surgery
+from xlperf.report.pack import Meeting, PassedOver, Surgery
 from xlperf.results.rating import Scheme
 from xlperf.returns.performance.records import Action, ListedMeasure
+from xlperf.returns.reports.records import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One piece of commentary: the part it belongs to (may be empty) and its text."""
+    """
+    One piece of commentary: the part it belongs to (may be empty) and its text.
+
+    `mark` is the line to print above it, where the words are of an earlier period or one of two versions.
+    """
 
     part: str
     text: str
+    mark: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text with the mark above it."""
+        return f"{self.mark}\n{self.text}" if self.mark else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words typed into an earlier report that no line of this one takes: `because` says why, `place` where they are."""
+
+    codes: str
+    part: str
+    period: str
+    text: str
+    because: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedAction:
+    """An action typed into an earlier report that this one does not show, or shows in another version."""
+
+    action: Action
+    because: str
+    place: Place
+    is_version: bool = False  # of an action that the report shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +108,8 @@ class Line:
     forecast: Figure | None = None  # to the end of the year; its method, inputs and back-tested limits are its own
     comparisons: tuple[Comparison, ...] = ()  # year by year, the oldest first
     deprivation: Deprivation | None = None
+    beside: Beside | None = None  # for a board: England and the family, plans as stated, former definitions
+    snapshot: Figure | None = None  # the newest day after the period of which a figure is stated
 
     @property
     def now(self) -> Figure:
@@ -116,8 +152,11 @@ class ReportContent:
     breakdowns: tuple[BreakdownRow, ...] = ()
     records: tuple[Record, ...] = ()  # personal data: only when a user asked for it
     surgeries: tuple[Surgery, ...] = ()  # for the pack: the measures that need surgery, and why
+    passed_over: tuple[PassedOver, ...] = ()  # the measures that the pack does not take, and why not
     meeting: Meeting | None = None  # for the minutes
     actions: tuple[Action, ...] = ()  # every action of the inputs, in their order
+    unplaced: tuple[Unplaced, ...] = ()
+    unplaced_actions: tuple[UnplacedAction, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

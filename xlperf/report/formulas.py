@@ -45,6 +45,7 @@ __all__ = [
     "adrift_formula",
     "count_formula",
     "interval_formula",
+    "margin_formula",
     "rating_formula",
     "ratio_of_sums_formula",
     "to_target_formula",
@@ -240,6 +241,16 @@ def interval_formula(
     in_unit = limit if unit == "percent" else f"{limit}*{number_text(per)}/{denominator}"
     checked = f"IF(OR({count}<0,{denominator}<0{too_many}),{NOT_AVAILABLE},{in_unit})"
     return f"=IF({are_numbers(count, denominator)},{of_0(count, denominator, checked)},{reason(count, denominator)})"
+
+
+def margin_formula(which: Literal["lower", "upper"], unit: Unit, value: str, margin: float) -> str:
+    """Return the formula of a forecast's limit: so far from its value, but not below 0, nor a percentage above 1."""
+    if which == "lower":
+        limit = f"MAX(0,{value}-{number_text(margin)})"
+    else:
+        limit = f"{value}+{number_text(margin)}"
+        limit = f"MIN(1,{limit})" if unit == "percent" else limit
+    return f"=IF(ISNUMBER({value}),{limit},{reason(value)})"
 
 
 def _wilson_lower(counted: str, whole: str, z: str) -> str:

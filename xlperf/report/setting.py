@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlperf.report.blocks.evidence import Forecasts, Places
+from xlperf.report.blocks.evidence import Areas, Forecasts, Places
 from xlperf.report.blocks.key import Thresholds
 from xlperf.sheets.layout import Sheet
 
@@ -16,6 +16,7 @@ class Setting:
     places: Places  # by indicator id and period
     forecasts: Forecasts  # by indicator id
     thresholds: dict[str, Thresholds]  # by the name of the scheme
+    areas: Areas  # by indicator id and area: England and the family beside a line
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ LETTER_WIDTHS = {
     "@": 1015,
 }
 USUAL_LETTER = 556
+PADDING = 2.0  # units a cell keeps free at its sides, its indent included
 SPACE = LETTER_WIDTHS[" "] / UNIT
 
 
@@ -46,6 +47,11 @@ def lines_needed(text: str, width: float) -> int:
                 long %= width
             used += long + (SPACE if used else 0)
     return count
+
+
+def width_needed(text: str) -> float:
+    """Return how wide a column has to be, in units, for a number or a text that is not to be wrapped."""
+    return max((_width(line) for line in text.split("\n")), default=0.0) + PADDING
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,11 +7,12 @@ cells are checked. A list that occurs twice, or lacks a column, is reported and 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from xlperf.definitions.catalogue import Catalogue
+from xlperf.definitions.returns import TableDefinition
 from xlperf.period import month_after
 from xlperf.returns.child_level.children import children_of
 from xlperf.returns.child_level.list_checks import (
@@ -23,14 +24,17 @@ from xlperf.returns.child_level.list_checks import (
 )
 from xlperf.returns.child_level.newest import newest_day
 from xlperf.returns.child_level.plan_checks import EFFECTS, plan_problems
-from xlperf.returns.child_level.returned import Return
+from xlperf.returns.child_level.returned import ListCoverage, Return, Span
 from xlperf.returns.child_level.sheets import definition_of, files_in_words, in_order, tables_on_sheets
 from xlperf.returns.child_level.typed import typed_list
 from xlperf.sheets.grid import Book
 
 FAMILY = "annex_a"
 MONTHS_COVERED = 6
-"""Lists 1 to 8 hold what happened in the last six months and, where something can be open, all that is open."""
+"""
+Lists 1 to 8 hold what happened in the last six months and, where something can be open, all that is open. So that is
+what the return as a whole speaks for; what each list does, its definition says (`covers_months`).
+"""
 
 IN_THE_FUTURE = {
     "started": "The plan counts from that day on.",
@@ -79,18 +83,30 @@ def read_lists(books: Sequence[Book], catalogue: Catalogue, today: date | None =
         problems=tuple(in_order(books, problems)),
         otherwise=next((lack.instead for lack in definition.lacks if not lack.tables), ""),
         lacks=definition.lacks,
+        by_list=MappingProxyType({} if as_at is None else coverage(as_at, (one.found.definition for one in lists))),
     )
 
 
-def covered(as_at: date) -> tuple[date, date]:
+def covered(as_at: date, months: int = MONTHS_COVERED) -> Span:
     """
-    Return the first and last day that the return speaks for: the six months to `as_at`.
+    Return the first and last day of the `months` to `as_at`; for none that day alone.
 
     Nothing happens on most Saturdays and Sundays, so a return whose newest day is a Friday speaks for the weekend too.
     """
-    month = month_after(as_at, -MONTHS_COVERED)
+    if months == 0:
+        return as_at, with_the_weekend(as_at)
+    month = month_after(as_at, -months)
     same_day = month.replace(day=min(as_at.day, calendar.monthrange(month.year, month.month)[1]))
     return same_day + timedelta(days=1), with_the_weekend(as_at)
+
+
+def coverage(as_at: date, tables: Iterable[TableDefinition]) -> dict[str, ListCoverage]:
+    """Return by list for which days each speaks, of those that say for how many months they do."""
+    return {
+        table.key: ListCoverage(table.name, covered(as_at, table.covers_months), table.otherwise)
+        for table in tables
+        if table.covers_months is not None
+    }
 
 
 def with_the_weekend(day: date) -> date:

@@ -14,7 +14,7 @@ from xlperf.problem import Problem, Severity
 from xlperf.returns.child_level.joined import JoinedList, Same, joined
 from xlperf.returns.child_level.list_checks import columns_missing, in_the_future, without_child
 from xlperf.returns.child_level.newest import newest_day
-from xlperf.returns.child_level.returned import Return
+from xlperf.returns.child_level.returned import Assumption, Return, in_words
 from xlperf.returns.child_level.sheets import definition_of, files_in_words, in_order, tables_on_sheets
 from xlperf.returns.child_level.table import NO_DATE, UNKNOWN_CODE, Days, Flags, Table, day_of
 from xlperf.returns.child_level.typed import TypedList, typed_list
@@ -41,7 +41,9 @@ def read_assessments(books: Sequence[Book], catalogue: Catalogue, today: date | 
     Return the assessments of one or several files as one list, typed, joined and checked.
 
     An assessment that is open in one file and completed in another is one: the file in which something happened last
-    is right. The list covers the months from that of the first completion in it to that of the last day in it.
+    is right. The list covers the months from that of the first completion in it to that of the last day in it, to the
+    end of the month: a list for March of which the last day is the 27th is not taken to end there. Figures for days
+    after the 27th say so.
     """
     day = today or date.today()
     parts, problems = _parts(books, catalogue, "assessments", ASSESSMENT_EFFECTS, joins=True)
@@ -53,7 +55,7 @@ def read_assessments(books: Sequence[Book], catalogue: Catalogue, today: date | 
     problems += [*one.problems, *without_child(one), *_assessment_problems(one)]
     if covers is not None:
         problems += in_the_future(one, parts[0].found.definition, covers[1], {})
-    return _returned("assessments", books, catalogue, one, newest, covers, problems)
+    return _returned("assessments", books, catalogue, one, newest, covers, problems, _to_the_end(newest, covers))
 
 
 def read_posts(books: Sequence[Book], catalogue: Catalogue, today: date | None = None) -> Return:
@@ -61,7 +63,7 @@ def read_posts(books: Sequence[Book], catalogue: Catalogue, today: date | None =
     Return the list of posts, typed and checked; of several files the first, because such a list is of one day.
 
     It carries no date of its own, so it speaks from the month of the first vacancy in it up to `today` (the clock's,
-    unless it is given).
+    unless it is given). Figures for days after the last one in it say so.
     """
     day = today or date.today()
     parts, problems = _parts(books, catalogue, "posts", POST_EFFECTS, joins=False)
@@ -71,7 +73,7 @@ def read_posts(books: Sequence[Book], catalogue: Catalogue, today: date | None =
     newest = max(day, newest_day([(one.table, ("vacant_from",))], day) or day)
     covers = ((first or day).replace(day=1), newest)
     problems += [*one.problems, *_post_problems(one)]
-    return _returned("posts", books, catalogue, one, newest, covers, problems)
+    return _returned("posts", books, catalogue, one, newest, covers, problems, _as_if_of_today(one.table, day))
 
 
 Reader = Callable[[Sequence[Book], Catalogue, date | None], Return]
@@ -98,6 +100,7 @@ def _returned(
     newest: date | None,
     covers: Covers,
     problems: Sequence[Problem],
+    assumption: Assumption | None,
 ) -> Return:
     definition = definition_of(books, catalogue, family)
     return Return(
@@ -111,7 +114,26 @@ def _returned(
         problems=tuple(in_order(books, problems)),
         otherwise=next((lack.instead for lack in definition.lacks if not lack.tables), ""),
         lacks=definition.lacks,
+        assumption=assumption,
     )
+
+
+def _to_the_end(newest: date | None, covers: Covers) -> Assumption | None:
+    """Return what is assumed of the days of a month after the newest day in the list; None when none are left."""
+    if newest is None or covers is None or covers[1] <= newest:
+        return None
+    month = Period.month(newest.year, newest.month).heading
+    words = f"The last day in the list of assessments is {in_words(newest)}; it is taken to cover {month} to its end."
+    return Assumption(newest, words)
+
+
+def _as_if_of_today(posts: Table, today: date) -> Assumption:
+    """Return what is assumed of the days after the newest change in a list of posts, up to the day it is read."""
+    changes = newest_day([(posts, ("vacant_from",)), (posts, ("vacant_to",))], today)
+    if changes is None:
+        return Assumption(date.min, "The list of posts names no day; it is taken to be right up to the day it is read.")
+    words = f"The last change in the list of posts is of {in_words(changes)}; it is taken to be right since then too."
+    return Assumption(changes, words)
 
 
 def _months(table: Table, newest: date, today: date) -> tuple[date, date]:

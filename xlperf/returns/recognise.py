@@ -17,6 +17,16 @@ TELLING = 3
 """A sheet that does not carry a table's name is taken for it only when so many of its columns are there."""
 
 
+REPORT = "report"
+"""What a report made by xlperf is recognised as: an answer, never a return."""
+
+HEADINGS_OF_A_REPORT = (
+    *("Code", "Indicator", "Period", "Numerator", "Denominator", "Value"),
+    *("Lower limit", "Upper limit", "How it was made"),
+)
+"""Every report has a sheet with all of these; no return has the last three."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundTable:
     """A table of a return, the sheet it stands on, and where its columns are."""
@@ -46,13 +56,29 @@ def recognise(book: Book, catalogue: Catalogue) -> str:
     """
     Return the family of the return that the workbook is: "performance", "annex_a", "ssda903", "assessments" …
 
-    The one with the most columns found wins. When none is there, UnreadableFile says what was looked for, and which
-    sheet came nearest with what it lacks.
+    A report made by xlperf is none, although it has codes, periods and numbers: it is a "report". Of the others the one
+    with the most columns found wins. When none is there, UnreadableFile says what was looked for, and which sheet came
+    nearest with what it lacks.
     """
+    if is_report(book):
+        return REPORT
     definition = recognised(book, catalogue)
     if definition is None:
         raise UnreadableFile(_unknown(book, catalogue))
     return definition.family
+
+
+def is_report(book: Book) -> bool:
+    """
+    Say whether a workbook is a report made by xlperf, also one that somebody has saved since.
+
+    xlperf marks whatever it writes, templates and samples too, so the sheet of figures has to be there as well. In a
+    format whose properties are not read (xls, xlsb, ods) that sheet alone tells.
+    """
+    if book.properties is not None and not book.properties.made_by_xlperf:
+        return False
+    wanted = set(map(plain_heading, HEADINGS_OF_A_REPORT))
+    return any(wanted <= _texts_at_the_top(grid) for grid in book.grids)
 
 
 def recognised(book: Book, catalogue: Catalogue) -> ReturnDefinition | None:

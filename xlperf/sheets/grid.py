@@ -75,6 +75,15 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class FileProperties:
+    """What a file says of itself; title and subject are read of the files that xlperf wrote."""
+
+    made_by_xlperf: bool = False  # also when a spreadsheet program has saved it since
+    title: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A workbook that was read: its name, what it truly is, its sheets, and what was found on the way."""
 
@@ -82,6 +91,7 @@ class Book:
     format: str  # xlsx, xlsm, xlsb, xls, ods, csv
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
+    properties: FileProperties | None = FileProperties()  # None where the format's properties are not read
 
     def grid(self, name: str) -> Grid | None:
         """Return the sheet of that name, whatever its case and spacing; None when there is none."""

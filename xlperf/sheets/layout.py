@@ -71,7 +71,11 @@ class InputRule:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or set of columns of a chart. `name`, `categories` and `values` are references with sheet names."""
+    """
+    One line or set of columns of a chart. `name`, `categories` and `values` are references with sheet names.
+
+    In a scatter chart the categories are numbers, and `named` writes the name beside each of its points.
+    """
 
     name: str
     categories: str
@@ -80,11 +84,16 @@ class Series:
     kind: Literal["line", "column", "dashed line", "points"] = "line"
     marker: Literal["none", "circle", "square", "diamond", "triangle"] = "none"
     second_axis: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart. Every chart has alternative text that tells what a reader sees in it."""
+    """
+    A native chart. Every chart has alternative text that tells what a reader sees in it.
+
+    A scatter chart sets points and straight lines against numbers on both axes; it has no columns and no second axis.
+    """
 
     at: Address
     title: str
@@ -96,9 +105,13 @@ class Chart:
     height: int = 320
     number_format: str = "General"
     second_y_title: str = ""
+    second_maximum: float | None = None  # of the second axis, which then begins at 0
     minimum: float | None = None
     maximum: float | None = None
     step: float | None = None  # between two labels of the first axis; left to the program when None
+    scatter: bool = False
+    x_number_format: str = "General"  # of a scatter chart, as is the least of its x axis
+    x_minimum: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlperf.errors import UnreadableFile
@@ -20,7 +21,9 @@ from xlperf.workbook.open_xml import (
     workbook_parts,
     xml_tags,
 )
-from xlperf.workbook.package import Package, packed
+from xlperf.workbook.package import Content, Package, packed
+from xlperf.workbook.pieces import values_of_worksheets
+from xlperf.workbook.properties import file_properties
 from xlperf.workbook.raw_cells import (
     Extent,
     NotPlain,
@@ -31,10 +34,12 @@ from xlperf.workbook.raw_cells import (
     with_readable_codes,
 )
 from xlperf.workbook.refusal import shown_text
-from xlperf.workbook.sheet_values import NOT_A_NUMBER, SheetValues, sheet_values, without_false_numbers
+from xlperf.workbook.sheet_values import NOT_A_NUMBER, SheetValues, without_false_numbers
 
 MOST_CELLS = 26 * 1_048_576
 """The largest rectangle that calamine is given, a sheet full up to column Z: it takes 40 bytes a cell, 1.1 GB then."""
+
+LARGE_SHEET = 4 << 20  # bytes
 
 Address = tuple[int, int]
 
@@ -67,7 +72,7 @@ def read_open_workbook(package: Package, true_format: str, *, number_formats: bo
     grids = [_grid(package.file, sheet, found, problems) for sheet, found in zip(scanned, values, strict=True)]
     if parts.recalculates_on_opening and not parts.made_by_xlperf:
         problems += _stale(package.file, scanned)
-    return Book(package.file, true_format, tuple(grids), tuple(problems))
+    return Book(package.file, true_format, tuple(grids), tuple(problems), file_properties(package, parts))
 
 
 def _is_readable(file: str, sheet: SheetPart, problems: list[Problem]) -> bool:
@@ -121,10 +126,20 @@ def _values(package: Package, parts: WorkbookParts, scanned: list[_Scanned], sty
     if not scanned:
         return []
     strings = plain_part(package, parts.shared_strings) if parts.shared_strings else b""
-    content = package_for_calamine(parts, [sheet.content for sheet in scanned], strings, styles)
+
+    def workbook(sheets: Sequence[Content]) -> io.BytesIO:
+        return packed(package_for_calamine(parts, sheets, strings, styles))
+
+    contents = [sheet.content for sheet in scanned]
+    values = values_of_worksheets(contents, workbook, _size_of_pieces(strings), package.file)
     for sheet in scanned:
-        sheet.content = b""  # calamine's copy is enough
-    return sheet_values(packed(dict(content)), package.file)
+        sheet.content = b""  # the values are enough
+    return values
+
+
+def _size_of_pieces(shared_strings: bytes) -> int:
+    """Return the size from which on a sheet is read in pieces: each is read with all shared texts."""
+    return max(LARGE_SHEET, 4 * len(shared_strings))
 
 
 def _grid(file: str, sheet: _Scanned, values: SheetValues, problems: list[Problem]) -> Grid:

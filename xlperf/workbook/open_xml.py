@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from xlperf.workbook import MADE_BY_XLPERF
-from xlperf.workbook.package import Package
+from xlperf.workbook.package import Content, Package
 from xlperf.workbook.plain_xml import MAIN, BrokenXml, Tag, is_plain, made_plain, start_tags
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -92,8 +92,8 @@ def remade(package: Package, part: str, content: bytes) -> bytes:
 
 
 def package_for_calamine(
-    parts: WorkbookParts, sheets: Sequence[bytes], shared_strings: bytes, styles: bytes
-) -> Mapping[str, bytes]:
+    parts: WorkbookParts, sheets: Sequence[Content], shared_strings: bytes, styles: bytes
+) -> Mapping[str, Content]:
     """
     Return the parts of a package that holds these sheets in this order, and nothing that calamine does not need.
 
@@ -102,19 +102,19 @@ def package_for_calamine(
     numbers = range(1, len(sheets) + 1)
     listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
     dates = ' date1904="1"' if parts.dates_from_1904 else ""
-    content = {
-        "_rels/.rels": _relationships_xml([("rId1", "officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}">'
-            f"<workbookPr{dates}/><sheets>{listed}</sheets></workbook>"
-        ).encode(),
+    workbook = (
+        f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><workbookPr{dates}/><sheets>{listed}</sheets></workbook>'
+    )
+    content: dict[str, Content] = {
+        "_rels/.rels": [_relationships_xml([("rId1", "officeDocument", "xl/workbook.xml")])],
+        "xl/workbook.xml": [workbook.encode()],
     }
     links = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in numbers]
     for kind, part in (("sharedStrings", shared_strings), ("styles", styles)):
         if part:
             links.append((kind, kind, f"{kind}.xml"))
-            content[f"xl/{kind}.xml"] = part
-    content["xl/_rels/workbook.xml.rels"] = _relationships_xml(links)
+            content[f"xl/{kind}.xml"] = [part]
+    content["xl/_rels/workbook.xml.rels"] = [_relationships_xml(links)]
     return content | {f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in zip(numbers, sheets, strict=True)}
 
 

@@ -11,9 +11,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping, Sequence
 
 from xlperf.errors import UnreadableFile
 from xlperf.workbook.refusal import unreadable
+
+Content = Sequence[bytes | memoryview]
+"""What a part holds, in stretches one behind the other: putting them together would copy millions of bytes."""
 
 MOST_PARTS = 20_000
 MOST_BYTES = 1 << 30  # of all parts that are read, inflated
@@ -110,11 +114,13 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def packed(parts: dict[str, bytes]) -> io.BytesIO:
+def packed(parts: Mapping[str, Content]) -> io.BytesIO:
     """Return a zip file in memory that holds the parts as they are, without compression."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for name, content in parts.items():
-            package.writestr(name, content)
+            with package.open(name, "w") as part:
+                for stretch in content:
+                    part.write(stretch)
     target.seek(0)
     return target

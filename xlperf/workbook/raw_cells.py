@@ -26,12 +26,15 @@ _VALUE = re.compile(rb"<v\b[^>]*>([^<]+)</v>")
 _FORMULA = re.compile(rb"<f[\s/>]")
 # A formula and then the end of its cell, with no value or an empty one between.
 _FORMULA_WITHOUT_VALUE = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\b[^>]*/>|<v\b[^>]*>\s*</v>)?\s*</c>")
+# These two are searched for by `re`, which takes two thirds of the time that bytes.find does.
+_ERROR_TYPE = re.compile(rb't="e"')
+_NAN = re.compile(rb"NaN</v>")
 _NOT_A_NUMBER = re.compile(rb"<v\b[^>]*>NaN</v>")
 _TEXT_TYPE = re.compile(rb'\st="(?:str|s|e|inlineStr|b|d)"')
 _EMPTY_VALUE = re.compile(rb"<v\b[^>]*/>|<v\b[^>]*>\s*</v>")
-# A cell right of column Z, or beneath row 99,999, or a row beneath 999,999: a sheet without them is small enough.
-# Two patterns, because one with alternatives takes longer than both.
-_FAR_CELLS = (re.compile(rb'r="[A-Za-z]{2,3}[0-9]'), re.compile(rb'r="[A-Za-z0-9][0-9]{6}'))
+# A cell right of column Z, or an address or a number of a row with seven signs (A100000): a sheet without them is small
+# enough. Two patterns, because one with alternatives takes longer than both.
+_FAR_CELLS = (re.compile(rb'r="[A-Za-z]{2,3}[0-9]'), re.compile(rb'r="[^"]{7}'))
 _UP_TO_Z = 26 * 1_000_000
 _LETTERS = re.compile(rb'r="([A-Za-z]{1,3})[0-9]')
 _LONG_ROW = {digits: re.compile(rb'r="[A-Za-z]{0,3}[0-9]{%d}' % (digits + 1)) for digits in (5, 6)}
@@ -74,7 +77,7 @@ def scan(data: bytes) -> RawCells:
     """Return what was found; raise `NotPlain` when an error cell or formula carries no address."""
     start, end = _cells_between(data)
     errors, strange = _errors(data, start, end)
-    not_numbers = tuple(_not_numbers(data, start, end)) if data.find(b"NaN</v>", start, end) >= 0 else ()
+    not_numbers = tuple(_not_numbers(data, start, end)) if _NAN.search(data, start, end) else ()
     # A search for one byte is many times quicker than one for two, and settles a sheet of numbers and shared texts.
     has_formulas = data.find(b"f", start, end) >= 0 and data.find(b"<f", start, end) >= 0
     first = _FORMULA.search(data, start, end) if has_formulas else None
@@ -95,7 +98,8 @@ def with_readable_codes(data: bytes, cells: RawCells) -> bytes:
 
 def may_hold_more_than(data: bytes, most: int) -> bool:
     """Say, quickly and on the safe side, whether the rectangle around all cells could hold more than `most` cells."""
-    if most >= _UP_TO_Z and not any(far.search(data) for far in _FAR_CELLS):
+    start, end = _cells_between(data)
+    if most >= _UP_TO_Z and end and not any(far.search(data, start, end) for far in _FAR_CELLS):
         return False
     columns = {column_number(letters.decode()) for letters in set(_LETTERS.findall(data))}
     rows = next((10**digits for digits in (5, 6) if not _LONG_ROW[digits].search(data)), _ANY_ROW)
@@ -132,16 +136,14 @@ def _cells_between(data: bytes) -> tuple[int, int]:
 def _errors(data: bytes, start: int, end: int) -> tuple[dict[Address, str], tuple[tuple[int, int], ...]]:
     errors: dict[Address, str] = {}
     strange: list[tuple[int, int]] = []
-    place = data.find(b't="e"', start, end)
-    while place >= 0:
-        tag = data.rfind(b"<", start, place)
+    for type_of_cell in _ERROR_TYPE.finditer(data, start, end):
+        tag = data.rfind(b"<", start, type_of_cell.start())
         if data[tag : tag + 2] == b"<c" and data[tag + 2 : tag + 3].isspace():
             found = _value_of_cell(data, tag, end)
             code = html.unescape(found[1].decode("utf-8", "replace")).strip() if found else NO_CODE
             errors[_address(data, tag)] = code
             if found and code not in CODES_CALAMINE_READS:
                 strange.append(found.span(1))
-        place = data.find(b't="e"', place + 5, end)
     return errors, tuple(strange)
 
 

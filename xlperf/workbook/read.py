@@ -9,6 +9,7 @@ The other formats are read in a process of their own (`apart`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from xlperf.errors import RequestError, UnreadableFile, did_you_mean
@@ -50,7 +51,7 @@ def read_book(path: Path | str, *, number_formats: bool = False) -> Book:
             book = _read_other(data, found, file)
     if number_formats and found not in {Format.XLSX, Format.XLSM}:
         notes.append(findings.no_number_formats(file, found))
-    return Book(book.file, book.format, book.grids, (*notes, *book.problems))
+    return replace(book, problems=(*notes, *book.problems))
 
 
 def _content(path: Path, file: str) -> bytes:
@@ -90,4 +91,4 @@ def _read_other(data: bytes, found: Format, file: str) -> Book:
         problems += findings.error_cells(file, grid.name, false_numbers)
         problems += findings.values_under_merges(file, grid, values.merged)
         grids.append(grid)
-    return Book(file, found, tuple(grids), tuple(problems))
+    return Book(file, found, tuple(grids), tuple(problems), properties=None)

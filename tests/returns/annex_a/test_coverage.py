@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
-from tests.support.annex_a_sheets import day, read
+from tests.support.annex_a_sheets import catalogue, day, read
+from tests.support.books import grid
 from xlperf.period import Period
 from xlperf.returns.annex_a import covered
 from xlperf.returns.child_level.newest import newest_day
@@ -44,6 +45,24 @@ def test_a_gap_of_31_days_is_still_a_month():
     assert newest([*april, date(2026, 6, 1)]) == date(2026, 4, 30)
 
 
+def test_in_a_small_list_a_gap_is_usual_that_is_not_twice_as_long_as_those_before():
+    """Of 24 records each but the last is 17 days after the one before, or 40 in one place."""
+    steps = [17] * 12 + [40] + [17] * 9
+    days = [date(2025, 6, 1) + timedelta(days=sum(steps[:place])) for place in range(23)]
+    within, beyond = days[-1] + timedelta(days=80), days[-1] + timedelta(days=81)
+    assert newest([*days, within]) == within
+    assert newest([*days, beyond]) == days[-1]
+
+
+def test_half_a_year_is_always_a_slip_and_what_lay_more_than_a_year_before_says_nothing():
+    far_apart = [date(2024, 1, 1) + timedelta(days=100 * place) for place in range(10)]
+    within, beyond = far_apart[-1] + timedelta(days=183), far_apart[-1] + timedelta(days=184)
+    assert newest([*far_apart * 2, within], date(2027, 1, 1)) == within
+    assert newest([*far_apart * 2, beyond], date(2027, 1, 1)) == far_apart[-1]
+    daily = [date(2026, 1, 1) + timedelta(days=place) for place in range(30)]
+    assert newest([date(2020, 1, 1), *daily, daily[-1] + timedelta(days=32)]) == daily[-1]
+
+
 def test_many_dates_beyond_a_gap_are_the_truth():
     days = [date(2026, 4, 1 + number % 30) for number in range(40)] + [date(2026, 9, 1)] * 10
     assert newest(days) == date(2026, 9, 1)
@@ -78,6 +97,64 @@ def test_without_any_date_there_is_no_such_day():
 )
 def test_six_months_up_to_the_day_are_covered(as_at, first, last):
     assert covered(date.fromisoformat(as_at)) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("as_at", "months", "first", "last"),
+    [
+        ("2026-03-31", 12, "2025-04-01", "2026-03-31"),
+        ("2024-02-29", 12, "2023-03-01", "2024-02-29"),
+        ("2025-02-28", 12, "2024-02-29", "2025-03-02"),  # a Friday; 29 February is within
+        ("2026-03-31", 0, "2026-03-31", "2026-03-31"),
+        ("2026-05-29", 0, "2026-05-29", "2026-05-31"),
+    ],
+)
+def test_a_list_covers_as_many_months_as_its_definition_says(as_at, months, first, last):
+    assert covered(date.fromisoformat(as_at), months) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_every_list_says_for_how_long_it_speaks():
+    """Ofsted's Annex A: six months for lists 1 to 8, the day itself for list 9, twelve months for lists 10 and 11."""
+    months = {table.name: table.covers_months for table in catalogue().returns["annex_a"].tables}
+    assert months == {**{f"List {number}": 6 for number in range(1, 9)}, "List 9": 0, "List 10": 12, "List 11": 12}
+
+
+def adoptions():
+    headings = [
+        "Child Unique ID",
+        "Date of Decision that Child Should be Placed for Adoption",
+        "Date Placed for Adoption",
+        "Date of Adoption Order",
+    ]
+    return grid([headings, [1009.0, day("2025-02-03"), day("2025-06-02"), day("2026-01-12")]], "List 10")
+
+
+@pytest.mark.parametrize(("period", "timing"), [("2025-10", "flow"), ("2026/27 Q1", "flow"), ("2026-09", "rolling")])
+def test_a_list_of_twelve_months_gives_what_lists_of_six_do_not(period, timing):
+    one = read({}, adoptions())
+    assert one.gives(Period.parse(period), timing, ["adoptions"]) is None
+    assert (one.gives(Period.parse(period), timing, ["plans"]) is None) == (period == "2026/27 Q1")
+
+
+def test_what_needs_two_lists_is_given_for_the_days_of_both():
+    one = read({}, adoptions())
+    assert one.covers == one.days_of(["plans"]) == (date(2026, 3, 31), date(2026, 9, 30))
+    assert one.days_of(["adoptions"]) == (date(2025, 10, 1), date(2026, 9, 30))
+    assert one.days_of(["adoptions", "plans"]) == one.days_of(["plans", "adoptions"]) == one.covers
+    assert one.days_of(["children"]) == one.covers  # put together from the lists
+    reason = one.gives(Period.parse("2025-12"), "flow", ["adoptions", "plans"])
+    assert reason == (
+        "List 7 of Annex A covers 31 Mar 2026 to 30 Sep 2026, so it cannot give 2025-12. "
+        "The CIN census of that time would, or stated figures."
+    )
+
+
+def test_before_its_twelve_months_list_10_gives_nothing_and_says_which_return_would():
+    reason = read({}, adoptions()).gives(Period.parse("2025-09"), "flow", ["adoptions"])
+    assert reason == (
+        "List 10 of Annex A covers 1 Oct 2025 to 30 Sep 2026, so it cannot give 2025-09. "
+        "The SSDA903 return of that time would, or stated figures."
+    )
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,8 @@ def test_a_workbook_that_is_no_return_is_refused_with_what_comes_nearest():
         recognise(Book("mystery.xlsx", "xlsx", (grid(table, "Plans"),)), catalogue())
     assert str(error.value) == (
         "mystery.xlsx is no return that xlperf knows: no sheet has the headings of Annex A, List of assessments, "
-        "Performance workbook, List of posts or SSDA903. "
+        "Performance workbook, List of posts, DfE child protection tables, Indices of deprivation 2019, Statistical "
+        "neighbours, Population estimates or SSDA903. "
         'Sheet "Plans" comes nearest to List 7 of Annex A but lacks the columns "Child Protection Plan Start Date", '
         '"Child Protection Plan End Date".'
     )

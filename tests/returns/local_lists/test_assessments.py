@@ -161,6 +161,43 @@ def test_it_covers_the_months_from_the_first_completion_to_the_newest_day():
     assert reason.endswith("Hand in the lists of the other months too; they are read together.")
 
 
+def a_year(months):
+    """Return two assessments of each of these months, completed on the 5th and the 27th."""
+    return [
+        [str(1000 + place), f"{day - 4:02d}/{month}", "Initial", f"{day - 3:02d}/{month}", f"{day:02d}/{month}"]
+        for place, (month, day) in enumerate((month, day) for month in months for day in (5, 27))
+    ]
+
+
+def test_a_month_whose_last_days_had_nothing_is_covered_to_its_end_and_the_figure_says_so():
+    one = read(book(a_year(["02/2026", "03/2026"])), today=date(2026, 4, 2))
+    assert one.covers == (date(2026, 2, 1), date(2026, 3, 31))
+    said = "The last day in the list of assessments is 27 Mar 2026; it is taken to cover Mar 2026 to its end."
+    for period in ("2026-03", "2025/26 Q4", "2026-03-28"):
+        assert one.assumed(Period.parse(period)) == (said,), period
+    for period in ("2026-02", "2026-03-27"):
+        assert one.assumed(Period.parse(period)) == (), period
+
+
+def test_nothing_is_assumed_of_a_month_that_is_not_over_or_whose_last_day_is_in_the_list():
+    march = a_year(["02/2026", "03/2026"])
+    assert read(book(march), today=date(2026, 3, 28)).covers == (date(2026, 2, 1), date(2026, 3, 27))
+    assert read(book(march), today=date(2026, 3, 28)).assumed(Period.parse("2026-03")) == ()
+    to_the_last = [*march, ["1009", "29/03/2026", "Initial", "30/03/2026", "31/03/2026"]]
+    assert read(book(to_the_last)).assumed(Period.parse("2026-03")) == ()
+
+
+def test_a_small_list_does_not_end_before_its_last_assessment():
+    """Two months without an assessment, then one: in a list of 21 no slip of the pen."""
+    quiet = [f"{month:02d}/2025" for month in range(2, 13)]
+    quiet.remove("07/2025")
+    last = ["2000", "27/02/2026", "Initial", "28/02/2026", "02/03/2026"]
+    one = read(book([*a_year(quiet), last]), today=date(2026, 4, 20))
+    assert len(one.tables["assessments"]) == 21
+    assert one.covers == (date(2025, 2, 1), date(2026, 3, 31))
+    assert one.gives(Period.parse("2026-03"), "flow") is None
+
+
 def test_a_completion_of_long_ago_is_a_slip_of_the_pen():
     assert read(book([*SOUND, ["1003", "01/06/2016", "Core", "02/06/2016", "05/06/2016"]])).covers[0] == date(
         2026, 6, 1

@@ -85,6 +85,17 @@ def test_it_speaks_from_the_month_of_the_first_vacancy_up_to_the_day_it_is_read(
     assert read([SOUND[2]]).covers == (TODAY.replace(day=1), TODAY)
 
 
+def test_the_figure_says_that_nothing_is_known_after_the_last_change():
+    said = "The last change in the list of posts is of 1 Sep 2026; it is taken to be right since then too."
+    one = read(SOUND)
+    assert one.assumed(Period.parse("2026-09")) == (said,)
+    assert one.assumed(Period.parse("2026-09-01")) == ()
+    without = [[*row[:4], None, None] for row in SOUND]
+    assert read(without).assumed(Period.parse("2026-02")) == (
+        "The list of posts names no day; it is taken to be right up to the day it is read.",
+    )
+
+
 def test_a_post_number_or_a_name_in_a_cell_is_never_quoted():
     canary = "Zephyrine Canary-Bird"
     for column in range(1, 7):

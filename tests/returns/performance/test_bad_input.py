@@ -84,6 +84,71 @@ def test_more_than_100_percent_is_a_warning_and_stands() -> None:
     assert workbook.figures[1].value.value == 1.2
 
 
+@pytest.mark.parametrize(
+    ("row", "cell", "said"),
+    [
+        (["NI 61", None, "2009/10", None, 33.5, 60.0, None], "E3", '"33.5" is no whole number, and the numerator'),
+        (
+            ["NI 61", None, "2009/10", None, 33.0, "60.25", None],
+            "F3",
+            '"60.25" is no whole number, and the denominator',
+        ),
+        (["PM04", None, "2011/12 Q3", None, 286.5, None, 56.2], "E3", '"286.5" is no whole number'),
+        (
+            ["CP number", None, "2010-01", None, None, None, 245.5],
+            "G3",
+            '"245.5" is no whole number, and the value of CP',
+        ),
+        (["CP number", None, "2010-01", None, 245.5, None, None], "E3", '"245.5" is no whole number'),
+    ],
+)
+def test_a_count_that_is_no_whole_number_is_a_warning_and_stands(row: list[CellValue], cell: str, said: str) -> None:
+    workbook = read(Figures=long(row))
+    problem = only_problem(workbook, "fraction of a count")
+    assert (problem.severity, problem.sheet, problem.cell) == (Severity.WARNING, "Figures", cell)
+    assert problem.message.startswith(said)
+    assert problem.message.endswith("is a count. It is read as it stands; check it.")
+    figure = workbook.figures[1]
+    parts = {"E3": figure.numerator, "F3": figure.denominator, "G3": figure.value}
+    stated = parts[cell]
+    assert stated is not None
+    assert stated.value == float(said.split('"')[1])
+
+
+def test_what_is_no_count_may_have_decimals() -> None:
+    measures = [
+        ["Code", "Title", "Unit", "Places"],
+        ["FTE 1", "Vacant posts, full-time equivalent", "count", 1.0],
+        ["BUD 1", "Budget spent", "percent", None],
+    ]
+    rows = [
+        ["FTE 1", None, "2010-01", None, None, None, 3.5],
+        ["BUD 1", None, "2010-01", None, 1250.75, 4000.5, None],
+        ["PM04", None, "2010-01", None, None, None, 56.25],
+        ["NI 61", None, "2009/10", None, 0.1 + 0.2 + 2.7, 6.0, None],  # a sum, wrong in its sixteenth digit
+    ]
+    assert read(Figures=long(*rows), Measures=measures).problems == ()
+
+
+@pytest.mark.parametrize("score", [17.0, 3.0, -5.0, "51"])
+def test_a_score_that_cannot_be_is_left_out_until_it_is_corrected(score: CellValue) -> None:
+    workbook = read(Figures=long(["NI 51", None, "2009/10", None, None, None, score]))
+    problem = only_problem(workbook, "score out of range")
+    assert (problem.severity, problem.cell) == (Severity.ERROR, "G3")
+    shown = f"{score:g}" if isinstance(score, float) else score
+    assert problem.message == (
+        f'"{shown}" cannot be: the score is from 4 to 16. '
+        "The figure of NI 51, 2009/10 is left out until it is corrected."
+    )
+    assert workbook.figures[1].value is not None
+    assert workbook.figures[1].value.missing is Missing.NOT_AVAILABLE
+
+
+@pytest.mark.parametrize("score", [4.0, 16.0, "15"])
+def test_a_score_within_its_limits_is_read(score: CellValue) -> None:
+    assert read(Figures=long(["NI 51", None, "2009/10", None, None, None, score])).problems == ()
+
+
 def test_text_where_a_count_belongs_leaves_the_value_standing() -> None:
     workbook = read(Figures=long(["NI 61", None, "2009/10", None, "five", 10.0, "50%"]))
     problem = only_problem(workbook, "not a number")

@@ -6,6 +6,7 @@ from tests.support.reading import LONG, only_problem, read
 from xlperf.definitions import load
 from xlperf.results.polarity import LOW, Polarity
 from xlperf.returns.performance import PerformanceWorkbook
+from xlperf.returns.performance.codes import related_measures
 from xlperf.sheets.grid import CellValue
 
 FIGURES = [LONG, ["NI 62", None, "2010-01", None, None, None, "13.98%"]]
@@ -45,6 +46,16 @@ def test_a_row_is_laid_over_the_catalogue_and_an_empty_cell_leaves_it() -> None:
         before.unit,
         before.numerator,
     )
+
+
+def test_a_related_measure_may_be_a_whole_line_with_its_title() -> None:
+    text = "NI 63; EI&ISS PM04\nSS PM04 (NI 64, 65): Children who became the subject of a plan, per 10,000\n\nNI 62"
+    assert related_measures(text) == [
+        "NI 63",
+        "EI&ISS PM04",
+        "SS PM04 (NI 64, 65): Children who became the subject of a plan, per 10,000",
+        "NI 62",
+    ]
 
 
 def test_the_catalogue_itself_does_not_change() -> None:

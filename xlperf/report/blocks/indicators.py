@@ -6,17 +6,18 @@ from dataclasses import dataclass
 
 from xlperf.figure import Figure
 from xlperf.report.blocks.evidence import Evidence
+from xlperf.report.blocks.indicator_commentary import put_commentary
 from xlperf.report.blocks.key import NO_THRESHOLDS, rating_colours, trend_colours
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.report.formulas import TREND_TEXTS, adrift_formula, rating_formula, to_target_formula, trend_formula
 from xlperf.report.numbers import figure_cell, number_format
 from xlperf.report.setting import ReportSheet, Setting
-from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.report.typed_words import COUNTER_WIDTH, length_colours, length_heading
 from xlperf.results.rating import adrift, rating_text
 from xlperf.results.target import to_target
 from xlperf.sheets.address import area_reference
-from xlperf.sheets.layout import Cell, InputRule, Page, Run
+from xlperf.sheets.layout import Cell, InputRule, Page
 from xlperf.symbols import Missing, Number
 
 NAME = "Indicators"
@@ -68,8 +69,13 @@ class Columns:
 
     @property
     def commentary(self) -> int:
-        """What the service says."""
+        """What the service says, typed by people."""
         return self.now + 7
+
+    @property
+    def length(self) -> int:
+        """How many characters that has, where the plan sets a limit."""
+        return self.now + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ class Block:
 def indicators(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
     """Return the main sheet, with the reference to its status column."""
     columns = Columns(content.plan.latest_periods)
-    widths = (10.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 68)
+    limit = content.plan.length_limit
+    counter = (COUNTER_WIDTH,) if limit else ()
+    widths = (10.5, 25, 9, *[9] * columns.latest, 15, 9.5, 11.5, 9, 8.5, 9, 68, *counter)
     sheet = Canvas(NAME, widths, tab_colour="accent")
     sheet.put(1, content.title, "title")
     sheet.next_row(28)
@@ -98,6 +106,8 @@ def indicators(content: ReportContent, setting: Setting) -> tuple[ReportSheet, .
     first, last = header + 1, max(sheet.row - 1, header + 1)
     sheet.colour_rules += rating_colours((first, columns.status), (last, columns.status), content.schemes)
     sheet.colour_rules += trend_colours((first, columns.trend), (last, columns.trend))
+    if limit:
+        sheet.colour_rules.append(length_colours(columns.length, first, last, limit))
     status = area_reference((first, columns.status), (last, columns.status), sheet=NAME, fixed=True)
     page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
     holds = "Every indicator by section: figures, trend, status, target and commentary"
@@ -120,8 +130,10 @@ def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
         "Cases to target",
         "Commentary",
     ]
+    if content.plan.length_limit:
+        texts.append(length_heading(content.plan.length_limit))
     for column, text in enumerate(texts, start=1):
-        role = "heading_number" if OUTTURN <= column < columns.commentary else "heading"
+        role = "heading_number" if OUTTURN <= column != columns.commentary else "heading"
         if column in (columns.trend, columns.status):
             role = "heading_centre"
         sheet.put(column, text, role)
@@ -130,7 +142,7 @@ def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
 
 def _section(block: Block, section: Section) -> None:
     sheet = block.sheet
-    for column in range(1, block.columns.commentary + 1):
+    for column in range(1, len(sheet.widths) + 1):
         sheet.put(column, section.title if column == 1 else None, "section")
     sheet.next_row(20)
     if warning := small_number_warning(section, block.content.plan.small_denominator):
@@ -166,7 +178,7 @@ def _line(block: Block, line: Line) -> None:
     _trend(block, line)
     _figure(block, columns.to_date, line, line.to_date)
     _judgement(block, line)
-    _commentary(block, line)
+    put_commentary(sheet, line, block.content.plan, columns.commentary, columns.length)
 
 
 def _figure(block: Block, column: int, line: Line, figure: Figure) -> None:
@@ -250,35 +262,3 @@ def _cases(block: Block, line: Line, target: str) -> None:
     out_of = None if judged.denominator is None else judged.denominator / per
     needed = to_target(judged.numerator, out_of, judged.target, indicator.polarity)
     block.sheet.cells[block.sheet.row, block.columns.cases] = _number_or_symbol(needed, formula, SIGNED)
-
-
-def _commentary(block: Block, line: Line) -> None:
-    """Put the commentary in its parts, going on in further rows when it is taller than a cell can be."""
-    sheet, column = block.sheet, block.columns.commentary
-    width = sheet.widths[column - 1]
-    title_height = row_height([(line.indicator.title, sheet.widths[TITLE - 1])], least=30)
-    portions = split_to_fit(commentary_paragraphs(line), width) or [()]
-    for number, portion in enumerate(portions):
-        if number:
-            sheet.put(CODE, f"{line.code} continued", "small_note")
-        if portion:
-            sheet.put_runs(column, portion, "wrapped")
-        text = "".join(run.text for run in portion)
-        sheet.next_row(max(title_height if number == 0 else 15, row_height([(text, width)])))
-
-
-def commentary_paragraphs(line: Line) -> list[Run]:
-    """Return a line's commentary paragraph by paragraph, the names of its parts in bold, a blank line between parts."""
-    if line.remarks_stand_at and line.remarks_stand_at != line.code:
-        return [Run(f"See the commentary at {line.remarks_stand_at}.")]
-    paragraphs: list[Run] = []
-    part = None
-    for remark in line.remarks:
-        if remark.part != part or not remark.part:
-            if paragraphs:
-                paragraphs.append(Run(""))
-            if remark.part:
-                paragraphs.append(Run(remark.part, bold=True))
-        part = remark.part
-        paragraphs += [Run(text) for text in remark.text.split("\n")]
-    return paragraphs

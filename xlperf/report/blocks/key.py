@@ -36,6 +36,7 @@ class Thresholds:
     ahead: str  # empty for a scheme without a best grade
 
 
+WITH_TRENDS = {"indicators", "surgeries", "minutes"}  # the blocks that show one
 NO_THRESHOLDS = Thresholds("", "")
 
 
@@ -50,7 +51,8 @@ def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
     sheet.next_row()
     thresholds = {scheme.name: _scheme(sheet, scheme) for scheme in content.schemes}
     _states(sheet)
-    _trends(sheet)
+    if WITH_TRENDS & set(content.plan.blocks):
+        _trends(sheet)
     _symbols(sheet)
     return sheet.finish(Page(landscape=True, footer=content.title, one_page=True)), thresholds
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xlperf.definitions.indicator import Indicator
 from xlperf.figure import Figure
-from xlperf.problem import Problem, Severity
+from xlperf.problem import Problem, Severity, listed
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.text_fit import row_height
@@ -76,7 +76,8 @@ def notes(content: ReportContent) -> Sheet:
     """Return the notes to single figures, and to the report as a whole."""
     headings, widths = ("Code", "Period", "Figure", "Note"), (14, 40, 12, 100)
     rows: list[tuple[Sequence[str], Sequence[str]]] = [
-        (("All", "", "", note), ("code", "wrapped", "number_top", "wrapped")) for note in (*content.notes, *_general())
+        (("All", "", "", note), ("code", "wrapped", "number_top", "wrapped"))
+        for note in (*content.notes, *_general(content))
     ]
     for line in content.all_lines:
         for note, figures in noted(line).items():
@@ -89,18 +90,27 @@ def notes(content: ReportContent) -> Sheet:
 
 
 def data_quality(content: ReportContent) -> Sheet:
-    """Return every problem found in the inputs with its place, by rule, each rule with what it does to the figures."""
+    """
+    Return what was found in the inputs with its place, by rule, each rule with how many it has in all.
+
+    Of many in one sheet the first are listed, and one line says how many more there are. Last stands what the problems
+    do to the figures, and that is of all of them.
+    """
     headings = ("Severity", "Rule", "File", "Sheet", "Cell", "What was found, and what to do")
     widths = (11, 26, 30, 20, 12, 104)
     by_rule = Counter(problem.rule for problem in content.problems)
     rows: list[tuple[Sequence[str], Sequence[str]]] = []
-    for problem in sorted(content.problems, key=_seriousness):
-        rule = f"{problem.rule} ({by_rule[problem.rule]})" if problem.rule else ""
+    for one in listed(sorted(content.problems, key=_seriousness)):
+        problem = one.problem
+        rule = f"{problem.rule} ({by_rule[problem.rule]:,})" if problem.rule else ""
         place = (problem.file, problem.sheet, problem.cell)
         texts = (problem.severity.value.capitalize(), rule, *place, problem.message)
         rows.append((texts, (f"problem_{problem.severity.value}", *["wrapped"] * 5)))
     rows += [(("Effect", line.code, "", "", "", note), ("code", *["wrapped"] * 5)) for line, note in _left_out(content)]
-    said = "Problems found while reading, each with its cell; last, what they leave out of each indicator."
+    said = (
+        "Problems found while reading, each with its cell; of many of one kind in a sheet the first, and how many "
+        "more. Last, what they leave out of each indicator."
+    )
     if not rows:
         said = "No problem was found in the inputs."
     return word_table("Data quality", "Data quality", said, headings, widths, rows, content.title)
@@ -125,8 +135,14 @@ def in_one_line(text: str) -> str:
 def noted(line: Line) -> dict[str, list[Figure]]:
     """Return each note of a line once, with the figures it is about in order of time."""
     figures = {figure.period: figure for figure in (line.outturn, *line.latest, line.to_date, *line.months)}
+    if line.beside is not None:
+        former = [one.figure for one in line.beside.formers.values()]
+        ended = [one for one in line.quarters if one.period.last_day <= line.now.period.last_day]
+        shown = [figure for figure in (line.earlier, *ended, *former) if figure is not None]
+        figures |= {figure.period: figure for figure in shown}
     found: dict[str, list[Figure]] = {}
-    for _, figure in sorted(figures.items()):
+    forecast = [line.forecast] if line.forecast is not None else []
+    for figure in [*(figure for _, figure in sorted(figures.items())), *forecast]:
         for note in figure.notes:
             found.setdefault(note, []).append(figure)
     return found
@@ -134,7 +150,7 @@ def noted(line: Line) -> dict[str, list[Figure]]:
 
 def _periods(figures: Sequence[Figure]) -> str:
     """Return the periods of a note: each by name, or from when to when where they are many."""
-    headings = [figure.period.heading for figure in figures]
+    headings = [figure.period.heading + (", forecast" if figure.kind == "forecast" else "") for figure in figures]
     if len(headings) > 3:
         return f"{len(headings)} periods from {headings[0]} to {headings[-1]}"
     return ", ".join(headings)
@@ -153,10 +169,17 @@ def _denominator_label(indicator: Indicator) -> str:
     return ""
 
 
-def _general() -> tuple[str, ...]:
+def _general(content: ReportContent) -> tuple[str, ...]:
+    limits = "Limits are 95% intervals: Wilson's for percentages, Byar's for rates and counts (exact under 10)."
+    if "board table" in content.plan.blocks:
+        return (
+            "A status compares unrounded values; what is printed is rounded once, halves away from zero.",
+            "Each quarter's status is about that quarter, against its own plan or else the plan of the year.",
+            limits,
+        )
     return (
         "Status and percent adrift compare unrounded values; what is printed is rounded once, halves away from zero.",
         "The status is about the year to date; where that has no value, about the latest period.",
         "A change in the number of cases is needed to meet the target: - means fewer, + means more.",
-        "Limits are 95% intervals: Wilson's for percentages, Byar's for rates and counts (exact under 10).",
+        limits,
     )

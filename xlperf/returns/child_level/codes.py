@@ -27,9 +27,7 @@ def read_codes(cells: Sequence[CellValue], column: ColumnDefinition) -> tuple[ND
     spellings = _spellings(column)
     # A column holds few answers many times, so each is worked out once and only unknown ones are looked at one by one.
     known = {cell: _code(cell, spellings) for cell in set(cells)}
-    codes = [known[cell] for cell in cells]
-    result = np.empty(len(codes), dtype=object)
-    result[:] = codes
+    result = np.fromiter(map(known.__getitem__, cells), dtype=object, count=len(cells))
     if UNKNOWN_CODE not in known.values():
         return result, []
     return result, [_unknown(at, cell, column) for at, cell in enumerate(cells) if known[cell] == UNKNOWN_CODE]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -16,8 +16,6 @@ from xlperf.sheets.grid import CellError, CellValue
 
 FIRST_DAY = dt.date(1901, 1, 1).toordinal()
 """Earlier days are no dates: a formula that fetches a blank cell gives 0, which Excel shows as 0 January 1900."""
-
-ODD = -2  # stands for the day of a cell that is still to be looked at
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2}|[A-Za-z]{3,9})[/.\- ](\d{4})", re.ASCII)
@@ -36,12 +34,13 @@ def read_dates(
     """
     reading = _Reading(column, all_is_text)
     # Dates come again and again, so each is worked out once; only what is odd is looked at one by one.
-    known = {cell: day for cell in set(cells) for day, odd in [reading.read(0, cell)] if not odd}
+    distinct = set(cells)
+    known = {cell: day for cell in distinct for day, odd in [reading.read(0, cell)] if not odd}
     reading.findings.clear()
-    days = [known.get(cell, ODD) for cell in cells]
-    if ODD in days:
-        days = [reading.read(at, cells[at])[0] if day == ODD else day for at, day in enumerate(days)]
-    return np.array(days, dtype=np.int32), reading.findings
+    days: Iterable[int] = map(known.__getitem__, cells)
+    if len(known) < len(distinct):
+        days = (known[cell] if cell in known else reading.read(at, cell)[0] for at, cell in enumerate(cells))
+    return np.fromiter(days, dtype=np.int32, count=len(cells)), reading.findings
 
 
 class _Reading:

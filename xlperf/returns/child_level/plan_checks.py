@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from xlperf.problem import Problem, Severity
-from xlperf.returns.child_level.plans import PlanFaults, overlapping_plans, plan_faults, sorted_by_child
-from xlperf.returns.child_level.table import NO_DATE, Days, Flags, Positions, day_of
+from xlperf.returns.child_level.plans import ByChild, PlanFaults, overlapping_plans, plan_faults, sorted_by_child
+from xlperf.returns.child_level.table import NO_DATE, Days, Flags, day_of
 from xlperf.returns.child_level.typed import TypedRecords
 
 EFFECTS = {
@@ -31,11 +31,11 @@ def plan_problems(plans: TypedRecords) -> list[Problem]:
     faults = plan_faults(plans.table, by_child)
     return [
         *_dates_of_the_plan(plans, faults),
-        *_repeated(plans, faults, by_child.tolist()),
+        *_repeated(plans, faults, by_child.plans.tolist()),
         *_overlapping(plans, faults, by_child),
         *_reviews(plans, faults),
         *_births(plans),
-        *_previous_plans(plans, faults, by_child.tolist()),
+        *_previous_plans(plans, faults, by_child.plans.tolist()),
     ]
 
 
@@ -78,7 +78,7 @@ def _repeated(plans: TypedRecords, faults: PlanFaults, by_child: list[int]) -> I
             )
 
 
-def _overlapping(plans: TypedRecords, faults: PlanFaults, by_child: Positions) -> Iterator[Problem]:
+def _overlapping(plans: TypedRecords, faults: PlanFaults, by_child: ByChild) -> Iterator[Problem]:
     for position, earlier in overlapping_plans(plans.table, by_child, faults):
         yield plans.problem(
             position,

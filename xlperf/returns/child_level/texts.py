@@ -21,10 +21,12 @@ def read_texts(cells: Sequence[CellValue], column: ColumnDefinition) -> tuple[ND
 
     Spaces are made plain, unbreakable ones included. A whole number is its digits: 10721552.0 is "10721552".
     """
-    known = {cell: _text(cell) for cell in set(cells)}
-    result = np.empty(len(cells), dtype=object)
-    result[:] = [known[cell] for cell in cells]
-    if not any(isinstance(cell, CellError) for cell in known):
+    kinds = set(map(type, cells))
+    # Texts come again and again, and each is worked out once; numbers are quicker made into texts than looked up.
+    known = {cell: _text(cell) for cell in set(cells)} if kinds != {float} else {}
+    texts = map(known.__getitem__ if known else _text, cells)
+    result = np.fromiter(texts, dtype=object, count=len(cells))
+    if CellError not in kinds:
         return result, []
     expected = "an identifier" if column.kind == "identifier" else "a text"
     return result, [error_cell(at, cell, expected) for at, cell in enumerate(cells) if isinstance(cell, CellError)]
@@ -34,6 +36,10 @@ def read_numbers(
     cells: Sequence[CellValue], column: ColumnDefinition, all_is_text: bool
 ) -> tuple[NDArray[np.float64], list[CellFinding]]:
     """Return the number of every cell (NaN blank or unreadable) and what was found; a number below 0 is none."""
+    if set(map(type, cells)) <= {float, type(None)}:
+        plain = np.array(cells, dtype=np.float64)  # None becomes NaN
+        if np.count_nonzero((plain >= 0) & (plain < math.inf)) + cells.count(None) == len(cells):
+            return plain, []
     found: list[CellFinding] = []
     numbers = []
     for position, cell in enumerate(cells):
@@ -48,10 +54,10 @@ def read_numbers(
 
 
 def _text(cell: CellValue) -> str:
-    if cell is None or isinstance(cell, CellError):
-        return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if cell is None or isinstance(cell, CellError):
+        return ""
     return " ".join(str(cell).split())
 
 

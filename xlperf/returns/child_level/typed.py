@@ -21,6 +21,7 @@ from xlperf.returns.child_level.texts import read_numbers, read_texts
 from xlperf.returns.recognise import FoundTable
 from xlperf.sheets.address import cell_name
 from xlperf.sheets.grid import CellError, CellValue
+from xlperf.workbook.collector import collector_resting
 
 Cells = Sequence[CellValue]
 ERROR_CODES = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
@@ -73,7 +74,7 @@ class TypedList:
         """Say whether a record's cell is empty or holds only spaces; so it is where the sheet lacks the column."""
         column = self.found.header.columns.get(key)
         value = self.found.grid.value(int(self.table.rows[position]), column) if column else None
-        return value is None or (isinstance(value, str) and not value.strip())
+        return _is_blank(value)
 
     def problem(
         self, position: int, key: str, rule: str, message: str, severity: Severity = Severity.WARNING
@@ -82,6 +83,7 @@ class TypedList:
         return Problem(severity, message, self.table.file, self.table.sheet, self.cell(position, key), rule)
 
 
+@collector_resting()
 def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping[str, str]) -> TypedList:
     """
     Return the typed table beneath the headings that were found.
@@ -92,12 +94,13 @@ def typed_list(found: FoundTable, file: str, all_is_text: bool, effects: Mapping
     definition, grid, header = found.definition, found.grid, found.header
     first = header.last_row_of_header + 1
     beneath = grid.rows[max(first - grid.first_row, 0) :]
-    used = [position for position, row in enumerate(beneath) if _holds_something(row)]
-    records = beneath if len(used) == len(beneath) else [beneath[position] for position in used]
-    by_column = _columns(records)
+    by_column = _columns(beneath)
+    used = _rows_in_use(beneath, by_column)
+    if len(used) < len(beneath):
+        by_column = [[cells[position] for position in used] for cells in by_column]
     if all_is_text:
         by_column = [_with_errors(cells) for cells in by_column]
-    blank: Cells = (None,) * len(records)
+    blank: Cells = (None,) * len(used)
     columns: dict[str, NDArray[Any]] = {}
     problems: list[Problem] = []
     rows = np.array(used, dtype=np.int32) + first
@@ -140,11 +143,21 @@ def with_effect(finding: CellFinding, effect: str) -> tuple[Severity, str]:
     return Severity.WARNING, finding.message  # no figure is wrong for it
 
 
-def _holds_something(row: Cells) -> bool:
-    """Say whether any cell of a row is neither blank nor a text of spaces."""
-    if row and isinstance(row[0], str) and row[0].strip():
-        return True  # the first cell nearly always decides, and this runs for every row of large lists
-    return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in row)
+def _rows_in_use(rows: Sequence[Cells], by_column: Sequence[Cells]) -> Sequence[int]:
+    """Return which rows hold something, from 0."""
+    if not by_column:
+        return []
+    # The first cell nearly always decides, so of large lists few rows are looked at cell by cell.
+    first = by_column[0]
+    may_be_blank = not {str, type(None)}.isdisjoint(map(type, first))
+    blank = set(filter(_is_blank, set(first))) if may_be_blank else ()
+    if not blank:
+        return range(len(rows))
+    return [at for at, cell in enumerate(first) if cell not in blank or not all(map(_is_blank, rows[at]))]
+
+
+def _is_blank(cell: CellValue) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _with_errors(cells: Cells) -> Cells:

@@ -84,6 +84,18 @@ def split_codes(text: str) -> list[str]:
     return [code for part in _BETWEEN_CODES.split(text) if (code := " ".join(part.split()))]
 
 
+def related_measures(text: str) -> list[str]:
+    """
+    Return the measures of a text: codes as `split_codes` gives them, and whole lines that name one with its title.
+
+    ``EIIS PM09 (NI 64): Plans of two years or more, by team`` is one measure, whatever stands in its title.
+    """
+    found: list[str] = []
+    for line in text.splitlines():
+        found += [" ".join(line.split())] if ":" in line else split_codes(line)
+    return found
+
+
 def latest_days(coded_days: Iterable[tuple[str, date]]) -> dict[str, date]:
     """Return the last day of each plain code."""
     latest: dict[str, date] = {}

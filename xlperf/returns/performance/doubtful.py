@@ -1,6 +1,7 @@
-"""Percentages that may be fractions: a row of 0.23, 0.35, 0.26 under an ordinary number format.
+"""Numbers that are hardly meant as they stand: percentages that may be fractions, and counts that are no whole numbers.
 
-Such numbers are read as they stand, 0.23%, and reported. Where counts stand beside them the counts decide.
+A row of 0.23, 0.35, 0.26 under an ordinary number format is read as it stands, 0.23%, and reported; where counts stand
+beside it the counts decide. A count of 33.5 children is read as it stands too, and reported.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from xlperf.returns.performance.records import StatedFigure
 from xlperf.returns.performance.table import Findings
 from xlperf.sheets.grid import CellValue
 
+ROUNDING = 1e-6
+"""How far from a whole number a sum worked out in a workbook may lie and still be one."""
+
 Found = tuple[Mapping[str, FigureCell], Indicator, StatedFigure]
 
 
@@ -31,9 +35,10 @@ class _Line:
 
 
 def report_doubtful(found: Iterable[Found], findings: Findings) -> None:
-    """Report each row of percentages that lies wholly between 0 and 1."""
+    """Report each row of percentages that lies wholly between 0 and 1, and each count that is no whole number."""
     lines: dict[tuple[str, str, str, str], _Line] = {}
     for cells, indicator, figure in found:
+        _report_fractions(cells, indicator, figure, findings)
         cell, stated = cells.get("value"), figure.value
         if cell is None or indicator.unit != "percent" or stated is None or stated.value is None:
             continue
@@ -47,6 +52,35 @@ def report_doubtful(found: Iterable[Found], findings: Findings) -> None:
             findings.add(
                 Severity.WARNING, line.cells[0].row.sheet, line.cells[0].cell, _message(line), "doubtful percentage"
             )
+
+
+def _report_fractions(
+    cells: Mapping[str, FigureCell], indicator: Indicator, figure: StatedFigure, findings: Findings
+) -> None:
+    """Report the counts of a figure that are no whole numbers; of what is shown with decimals they may be none."""
+    parts = {"numerator": figure.numerator, "denominator": figure.denominator, "value": figure.value}
+    for part, stated in parts.items():
+        cell = cells.get(part)
+        if cell is None or stated is None or stated.value is None or not _counts_whole(part, indicator):
+            continue
+        if abs(stated.value - round(stated.value)) > ROUNDING:
+            message = (
+                f'"{stated.text}" is no whole number, and the {part} of {cell.code} is a count.'
+                " It is read as it stands; check it."
+            )
+            findings.add(Severity.WARNING, cell.row.sheet, cell.cell, message, "fraction of a count")
+
+
+def _counts_whole(part: str, indicator: Indicator) -> bool:
+    """
+    Say whether a part of a figure counts children, plans or the like.
+
+    Of a percentage or rate that only the council knows, nobody can say what it counts: it may be pounds or hours. A
+    number that is shown with decimals, such as full-time equivalents, need not be whole.
+    """
+    if indicator.unit == "count":
+        return indicator.places == 0
+    return part != "value" and indicator.numerator is not None
 
 
 def is_bare(value: CellValue, number_format: str) -> bool:

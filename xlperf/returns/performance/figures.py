@@ -138,6 +138,10 @@ def _cannot_be(stated: Mapping[str, Stated], parts: Parts, findings: Findings) -
             message = f'"{stated[part].text}" is less than 0. {_until_corrected(cell)}'
             findings.add(Severity.ERROR, cell.row.sheet, cell.cell, message, "negative")
             wrong = True
+        elif part == "value" and (limits := parts.indicator.beyond(number)):
+            message = f'"{stated[part].text}" cannot be: the score is from {limits}. {_until_corrected(cell)}'
+            findings.add(Severity.ERROR, cell.row.sheet, cell.cell, message, "score out of range")
+            wrong = True
         elif part == "value" and parts.indicator.unit == "percent" and number > 1:
             message = f"{shown(number, 1, 'percent')} is more than 100%. It is read as it stands; check it."
             findings.add(Severity.WARNING, cell.row.sheet, cell.cell, message, "more than 100%")

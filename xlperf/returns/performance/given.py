@@ -14,6 +14,7 @@ from xlperf.returns.performance.cells import area_of
 from xlperf.returns.performance.codes import Codes
 from xlperf.returns.performance.doubtful import is_bare, lies_between_0_and_1
 from xlperf.returns.performance.records import Breakdown, Comparator, StatedPopulation, StatedTarget
+from xlperf.returns.performance.roles import compared_as, role_of_group, unknown_group
 from xlperf.returns.performance.table import Row, Table, is_blank
 from xlperf.symbols import Missing
 
@@ -80,7 +81,21 @@ def read_comparators(tables: Iterable[Table], codes: Codes) -> tuple[Comparator,
         if stated and once.first(thing, row, "value", f"{area} for {code}, {period}"):
             doubtful.add(row, "value", code, indicator, stated)
             at = (row.text("source"), row.sheet, row.number, row.cell("value"))
-            found.append(Comparator(indicator.id, code, area, period, stated, *at))
+            compared = compared_as(area, group := _group(row))
+            found.append(
+                Comparator(
+                    indicator.id,
+                    code,
+                    area,
+                    period,
+                    stated,
+                    *at,
+                    compared.role,
+                    group,
+                    row.text("vintage"),
+                    is_average=compared.is_average,
+                )
+            )
     doubtful.report()
     return tuple(found)
 
@@ -134,6 +149,15 @@ def read_breakdowns(tables: Iterable[Table], codes: Codes) -> tuple[Breakdown, .
             found.append(Breakdown(indicator.id, code, as_at, breakdown, category, count, percent, *at))
     doubtful.report()
     return tuple(found)
+
+
+def _group(row: Row) -> str:
+    """Return what stands under Group; a text that is no group is reported, and is none."""
+    text = " ".join(row.text("group").split())
+    if not text or role_of_group(text):
+        return text
+    row.warning("group", unknown_group(text), "unknown group")
+    return ""
 
 
 class _Doubtful:

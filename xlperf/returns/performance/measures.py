@@ -18,7 +18,7 @@ from xlperf.figure import Unit
 from xlperf.results.polarity import Polarity, UnknownPolarity
 from xlperf.returns.headings import plain_heading
 from xlperf.returns.marks import Unreadable, read_marked
-from xlperf.returns.performance.codes import Codes, split_codes
+from xlperf.returns.performance.codes import Codes, related_measures
 from xlperf.returns.performance.records import ListedMeasure
 from xlperf.returns.performance.table import Row, Table
 
@@ -124,7 +124,7 @@ def _laid_over(base: Indicator, row: Row, catalogue: Catalogue) -> Indicator:
         changes["population"] = population
     if outcomes := row.text("outcomes"):
         changes["outcomes"] = outcomes
-    if related := split_codes(row.text("related")):
+    if related := related_measures(row.text("related")):
         changes["related"] = tuple(related)
     given = {
         "polarity": _polarity(row, base.unit),

@@ -16,6 +16,7 @@ from xlperf.figure import Kind, Population
 from xlperf.period import Period
 from xlperf.problem import Problem
 from xlperf.returns.marks import Stated
+from xlperf.returns.performance.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,12 @@ class StatedTarget:
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """What another area reached."""
+    """
+    What another area reached, and as what it is compared.
+
+    `group` is the text of the column Group, empty where the area's name said the role; `vintage` that of the group. A
+    row that `is_average` is the average of a group of neighbours, not one of them.
+    """
 
     indicator: str
     code: str
@@ -87,6 +93,10 @@ class Comparator:
     sheet: str = ""
     row: int = 0
     cell: str = ""
+    role: Role = "authority"
+    group: str = ""
+    vintage: str = ""
+    is_average: bool = False
 
 
 @dataclass(frozen=True, slots=True)

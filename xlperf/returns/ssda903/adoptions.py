@@ -24,6 +24,7 @@ class _Adoption:
     row: int
     placed: int = NO_DATE
     adopted: int = NO_DATE
+    team: str = ""
 
 
 def adoptions(decisions: Table | None, episodes: Table | None, file: str) -> Table | None:
@@ -34,7 +35,7 @@ def adoptions(decisions: Table | None, episodes: Table | None, file: str) -> Tab
     placement for adoption (A3 to A6) on or after the decision; of a child with one decision also of one before it.
     `adopted` is the end of the episode that ended with adoption (E11, E12), and belongs to the last decision before
     it. A child who was adopted without a decision among the records has a record without one, which stands where
-    the episode stands.
+    the episode stands. Where the episodes name teams, an adoption is with the team of the episode that ended with it.
     """
     if decisions is None and episodes is None:
         return None
@@ -44,19 +45,23 @@ def adoptions(decisions: Table | None, episodes: Table | None, file: str) -> Tab
         by_child[one.child].append(one)
     if episodes is not None:
         placed, adopted = _from_episodes(episodes)
-        for child, (day, source, row) in adopted.items():
+        teams = episodes.columns.get("team")
+        for child, position in adopted.items():
+            day = int(episodes.columns["ended"][position])
             before = [one for one in by_child[child] if one.decided <= day]
-            if before:
-                before[-1].adopted = day
-            else:
-                found.append(_Adoption(child, NO_DATE, NO_DATE, source, row, adopted=day))
-                by_child[child].append(found[-1])
+            if not before:
+                source, row = episodes.source_of(position), int(episodes.rows[position])
+                before.append(_Adoption(child, NO_DATE, NO_DATE, source, row))
+                found.append(before[-1])
+                by_child[child].append(before[-1])
+            before[-1].adopted = day
+            before[-1].team = "" if teams is None else teams[position]
         for child, several in by_child.items():
             for one in several:
                 after = [day for day in placed[child] if day >= one.decided]
                 days = after or (placed[child] if len(several) == 1 else [])
                 one.placed = min(days, default=NO_DATE)
-    return _table(found, file)
+    return _table(found, file, with_teams=episodes is not None and "team" in episodes.columns)
 
 
 def _decisions(table: Table) -> list[_Adoption]:
@@ -71,25 +76,26 @@ def _decisions(table: Table) -> list[_Adoption]:
     ]
 
 
-def _from_episodes(table: Table) -> tuple[dict[str, list[int]], dict[str, tuple[int, Source, int]]]:
-    """Return by child the days of placement for adoption, and the day of adoption with where it stands."""
+def _from_episodes(table: Table) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Return by child the days of placement for adoption, and the position of the episode that ended with adoption."""
     columns = table.columns
     children, started, ended = (columns[key].tolist() for key in ("child", "started", "ended"))
     placed: dict[str, list[int]] = defaultdict(list)
     for position, placement in enumerate(columns["placement"].tolist()):
         if placement in PLACED and started[position] > NO_DATE and children[position]:
             placed[children[position]].append(started[position])
-    adopted: dict[str, tuple[int, Source, int]] = {}
+    adopted: dict[str, int] = {}
     reasons = columns["reason_ended"].tolist() if "reason_ended" in columns else []
     for position, reason in enumerate(reasons):
         if reason in ADOPTED and ended[position] > NO_DATE and children[position]:
-            adopted[children[position]] = (ended[position], table.source_of(position), int(table.rows[position]))
+            adopted[children[position]] = position
     return placed, adopted
 
 
-def _table(found: Sequence[_Adoption], file: str) -> Table:
-    children = np.empty(len(found), dtype=object)
+def _table(found: Sequence[_Adoption], file: str, *, with_teams: bool) -> Table:
+    children, teams = (np.empty(len(found), dtype=object) for _ in "12")
     children[:] = [one.child for one in found]
+    teams[:] = [one.team for one in found]
     sources = list(dict.fromkeys(one.source for one in found))
     days = {key: [getattr(one, key) for one in found] for key in ("decided", "placed", "adopted", "reversed")}
     return Table(
@@ -100,6 +106,7 @@ def _table(found: Sequence[_Adoption], file: str) -> Table:
         columns={
             "child": children,
             **{key: np.array(values, dtype=np.int32) for key, values in days.items()},
+            **({"team": teams} if with_teams else {}),
             "child number": numbered_children(children.tolist()),
         },
         rows=np.array([one.row for one in found], dtype=np.int32),

@@ -39,7 +39,7 @@ def write_charts(book: Workbook, worksheet: Worksheet, sheet: Sheet, theme: Them
 
 
 class _ChartWriter:
-    """Makes one native chart: one of lines or one of columns, or both laid over one another."""
+    """Makes one native chart: one of lines or one of columns, or both laid over one another; or one of points."""
 
     def __init__(self, book: Workbook, chart: Chart, theme: Theme, places: Places, place: str) -> None:
         self._book = book
@@ -49,6 +49,8 @@ class _ChartWriter:
         self._place = place
 
     def native(self) -> Any:
+        if self._chart.scatter:
+            return self._scatter()
         columns = [series for series in self._chart.series if series.kind == "column"]
         lines = [series for series in self._chart.series if series.kind != "column"]
         # xlsxwriter draws the axes of the first kind; so the first must be one that uses the first axis.
@@ -65,7 +67,14 @@ class _ChartWriter:
                 with_second_axis = over
         self._frame(native)
         if any(series.second_axis for series in self._chart.series):
-            with_second_axis.set_y2_axis(self._axis(self._chart.second_y_title, grid=False))
+            with_second_axis.set_y2_axis(self._second_axis())
+        return native
+
+    def _scatter(self) -> Any:
+        if any(series.kind == "column" or series.second_axis for series in self._chart.series):
+            raise OutputError(f"{self._place}: a scatter chart has points and lines, on one pair of axes")
+        native = self._of_kind(self._chart.series)
+        self._frame(native)
         return native
 
     def _check_axes(self, first: Sequence[Series], second: Sequence[Series]) -> None:
@@ -79,7 +88,8 @@ class _ChartWriter:
             )
 
     def _of_kind(self, series: Sequence[Series]) -> Any:
-        native = self._book.add_chart({"type": "column" if series[0].kind == "column" else "line"})
+        kind = "scatter" if self._chart.scatter else "column" if series[0].kind == "column" else "line"
+        native = self._book.add_chart({"type": kind})
         seen: Counter[tuple[str, str]] = Counter()
         for one in series:
             native.add_series(self._series(one, seen[one.kind, one.marker]))
@@ -104,14 +114,25 @@ class _ChartWriter:
         marker: dict[str, Any] = {"type": "none"}
         if points or series.marker != "none":
             look = {"fill": {"color": colour}, "border": {"color": colour}}
-            marker = {"type": "circle" if series.marker == "none" else series.marker, "size": 7, **look}
+            marker = {
+                "type": "circle" if series.marker == "none" else series.marker,
+                "size": 10 if series.named else 7,
+                **look,
+            }
+        if series.named:
+            options["data_labels"] = {
+                "series_name": True,
+                "value": False,
+                "position": "above",
+                "font": self._font(TEXT_SIZE, bold=True),
+            }
         return options | {"line": {"none": True} if points else line, "marker": marker}
 
     def _frame(self, native: Any) -> None:
         """Set what surrounds the lines: title, axes, legend, size."""
         chart, text = self._chart, self._font(TEXT_SIZE)
         native.set_title({"name": chart_text(chart.title), "name_font": self._font(TITLE_SIZE, bold=True)})
-        native.set_x_axis(self._axis(chart.x_title, grid=False) | {"label_position": "low"})
+        native.set_x_axis(self._axis(chart.x_title, grid=False) | {"label_position": "low"} | self._x_scale())
         limits = {
             "min": chart.minimum,
             "max": chart.maximum,
@@ -126,6 +147,11 @@ class _ChartWriter:
         native.show_blanks_as("gap")
         native.show_na_as_empty_cell()
 
+    def _x_scale(self) -> dict[str, Any]:
+        """Return the numbers of the first axis across, which only a scatter chart has."""
+        chart = self._chart
+        return {"num_format": chart.x_number_format, "min": chart.x_minimum} if chart.scatter else {}
+
     def _axis(self, title: str, grid: bool) -> dict[str, Any]:
         lines = {"visible": grid, "line": {"color": self._theme.colours["grid"], "width": 0.75}}
         return {
@@ -137,6 +163,10 @@ class _ChartWriter:
             "major_tick_mark": "none",
             "minor_tick_mark": "none",
         }
+
+    def _second_axis(self) -> dict[str, Any]:
+        axis = self._axis(self._chart.second_y_title, grid=False)
+        return axis if self._chart.second_maximum is None else axis | {"min": 0, "max": self._chart.second_maximum}
 
     def _font(self, size: int, bold: bool = False) -> dict[str, Any]:
         return {"name": self._theme.font, "size": size, "bold": bold, "color": self._theme.colours["ink"]}

@@ -1,0 +1,194 @@
+"""Which figures of the inputs are withheld in a publication, and a maker of figures that never gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from xlperf.definitions.indicator import Indicator
+from xlperf.figure import Figure, Kind, Part
+from xlperf.journey.figures import FigureMaker
+from xlperf.journey.inputs import Inputs
+from xlperf.journey.quantities import Counted, Place, counted_of, counts_of, place_of, quantity_of
+from xlperf.period import Period
+from xlperf.results.interval_sums import Bounds, caps_of
+from xlperf.results.suppress import SMALL, Cell, Withheld, bounds_at, is_small, withheld
+from xlperf.symbols import Missing
+
+SMALL_NOTE = "A few records are left out or read otherwise; how many is withheld, because the number is small."
+METHOD = "Withheld: a number behind it is from 1 to {limit}."
+PROTECTS = "Withheld so that a small number cannot be worked out from it."
+STATED_AS = "Stated as "
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What of a figure is withheld, and whether that is because it is small itself or to protect another."""
+
+    numerator: bool
+    denominator: bool
+    small: bool
+
+
+class PublishingMaker(FigureMaker):
+    """
+    Makes figures of which small ones, and those that would give small ones away, have no number.
+
+    Everything that is worked out from these figures (trends, forecasts, comparisons, sentences) is worked out from what
+    is published, and so can say nothing of what is not. What is withheld depends on the inputs and the limit alone, not
+    on the period or the plan of a report.
+    """
+
+    def __init__(self, inputs: Inputs, authority: str = "", limit: int = SMALL) -> None:
+        """Take the inputs as `FigureMaker` does; numbers from 1 to `limit` are withheld."""
+        super().__init__(inputs, authority)
+        self.limit = limit
+        self.given: dict[tuple[str, Period], Figure] = {}  # what was withheld so far, with its numbers
+        self._plain = FigureMaker(inputs, authority)
+
+    @cached_property
+    def hidden(self) -> Mapping[tuple[str, Period], Hidden]:
+        """What is withheld of which figure of the authority, by indicator and period."""
+        return hidden_figures(self._plain, self.limit)
+
+    def why(self, indicator: Indicator, period: Period) -> Hidden | None:
+        """Return what of a figure of the authority is withheld; None for nothing."""
+        return self.hidden.get((indicator.id, period))
+
+    def numbers(self, indicator: Indicator, period: Period, area: str = "", kind: Kind = "actual") -> Figure:
+        """Return the figure before it is judged; [c] for one that is withheld."""
+        figure = super().numbers(indicator, period, area, kind)
+        own = kind == "actual" and (not area or self.is_own(area))
+        found = self.hidden.get((indicator.id, period)) if own else _by_itself(figure, indicator, self.limit)
+        if found is None:
+            return self._open(indicator, figure, own)
+        if own:
+            self.given[indicator.id, period] = figure
+        if not found.numerator:  # none at all, out of a small number
+            return replace(self._open(indicator, figure, own), denominator=None, denominator_rows=())
+        return replace(
+            figure,
+            value=None,
+            missing=Missing.CONFIDENTIAL,
+            numerator=None,
+            denominator=None if found.denominator else figure.denominator,
+            provisional=False,
+            marks="",
+            made_from=(),
+            method=METHOD.format(limit=self.limit) if found.small else PROTECTS,
+            notes=(),
+            numerator_rows=(),
+            denominator_rows=(),
+        )
+
+    def _open(self, indicator: Indicator, figure: Figure, own: bool) -> Figure:
+        """Return a figure that is published: without formulas over withheld cells, and with no small number in words."""
+        parts = figure.made_from
+        if own and any((indicator.id, part) in self.hidden for part in parts):
+            parts = ()
+        return replace(figure, made_from=parts, notes=tuple(dict.fromkeys(self._said(note) for note in figure.notes)))
+
+    def _said(self, note: str) -> str:
+        if note.startswith(STATED_AS):
+            return "Stated otherwise in the inputs."
+        return SMALL_NOTE if holds_small_number(note, self.limit) else note
+
+
+_NUMBER = re.compile(r"(?<![\w.,/%-])(\d{1,3})(?![\w/%-]|[.,]\d)")
+_TIME = re.compile(r"\s*(?:(?:working|calendar|whole)\s+)?(?:days?|weeks?|months?|years?|hours?|[A-Z][a-z]+ \d{4})\b")
+
+
+def holds_small_number(text: str, limit: int) -> bool:
+    """Say whether a text names a number from 1 to the limit that is not of days, months or years, nor of a date."""
+    return any(1 <= int(found[1]) <= limit and not _TIME.match(text, found.end()) for found in _NUMBER.finditer(text))
+
+
+def _by_itself(figure: Figure, indicator: Indicator, limit: int) -> Hidden | None:
+    """Return what is withheld of a figure that stands for itself: a forecast that was stated, another area's."""
+    above, below = counts_of(figure, indicator)
+    rest = None if above is None or below is None or not above else below - above
+    small_below = is_small(below, limit)
+    if not (is_small(above, limit) or is_small(rest, limit) or small_below):
+        return None
+    return Hidden(above != 0, small_below, True)
+
+
+def hidden_figures(maker: FigureMaker, limit: int) -> dict[tuple[str, Period], Hidden]:
+    """Return what is withheld of every figure of the authority that the inputs could give."""
+    counted = counted_of(maker)
+    below = _decided(counted, "denominator", limit, {}, {})
+    above = _decided(counted, "numerator", limit, below.names, below.rows)
+    found: dict[tuple[str, Period], Hidden] = {}
+    for one in counted:
+        for period in one.numerators.keys() | one.denominators.keys():
+            names = [(one.indicator.id, part, period) for part in ("numerator", "denominator")]
+            top, bottom = names[0] in above.names, names[1] in below.names
+            # Without a numerator of its own a figure stands or falls with what it is out of.
+            top = top or (bottom and one.numerators.get(period) != 0)
+            if top or bottom:
+                small = above.names.get(names[0], False) or below.names.get(names[1], False)
+                found[one.indicator.id, period] = Hidden(top, bottom, small)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of numbers with what was decided about them."""
+
+    parts: int
+    cells: tuple[Cell, ...]
+    result: Withheld
+
+
+@dataclass(frozen=True, slots=True)
+class _Decisions:
+    """By (indicator, part, period): whether it is small itself. And the rows of numbers, by what they count."""
+
+    names: Mapping[tuple[str, str, Period], bool]
+    rows: Mapping[Hashable, _Row]
+    places: Mapping[tuple[str, str, Period], Place]
+
+
+def _decided(
+    counted: list[Counted],
+    part: Part,
+    limit: int,
+    hidden_below: Mapping[tuple[str, str, Period], bool],
+    rows_below: Mapping[Hashable, _Row],
+) -> _Decisions:
+    """Return what is withheld of one part of every indicator; of numerators, given what is of denominators."""
+    cells: dict[Hashable, list[Cell]] = {}
+    places: dict[tuple[str, str, Period], Place] = {}
+    under: dict[Hashable, Hashable] = {}  # the row of denominators beneath a row of numerators
+    for one in counted:
+        numbers = one.numerators if part == "numerator" else one.denominators
+        quantity = quantity_of(one, part, counted)
+        for period, number in numbers.items():
+            place = place_of(quantity, one.indicator, period)
+            name = one.indicator.id, part, period
+            out_of = one.denominators.get(period) if part == "numerator" else None
+            forced = (one.indicator.id, "denominator", period) in hidden_below
+            cell = Cell(name, place.first, place.last, number, out_of, place.last, forced)
+            cells.setdefault(place.row, []).append(cell)
+            places[name] = place
+            if out_of is not None:
+                beneath = place_of(quantity_of(one, "denominator", counted), one.indicator, period)
+                under.setdefault(place.row, beneath.row)
+    rows: dict[Hashable, _Row] = {}
+    names: dict[tuple[str, str, Period], bool] = {}
+    for row, those in cells.items():
+        parts = max(places[name].parts for name in places if places[name].row == row)
+        rows[row] = _row(parts, those, limit, rows_below.get(under.get(row)))
+        names |= {name: True for name in rows[row].result.small}  # type: ignore[misc]
+        names |= {name: False for name in rows[row].result.further}  # type: ignore[misc]
+    return _Decisions(names, rows, places)
+
+
+def _row(parts: int, cells: list[Cell], limit: int, below: _Row | None) -> _Row:
+    def caps(at: int) -> Bounds | None:
+        found = bounds_at(below.parts, below.cells, below.result, at) if below else None
+        return caps_of(found) if found is not None else None
+
+    return _Row(parts, tuple(cells), withheld(parts, cells, limit, caps))
