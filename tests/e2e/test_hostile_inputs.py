@@ -240,7 +240,7 @@ def test_no_report_names_the_user_the_machine_or_a_folder(tmp_path):
     command = [sys.executable, "-m", "xlperf.hosts.cli", "demo", "--out", str(out)]
     subprocess.run(command, cwd=here, env=surroundings, check=True, capture_output=True)
     written = sorted(out.iterdir())
-    assert len(written) == 4
+    assert len(written) == 5
     words = {*private_words(tmp_path), str(root), str(root.parent)}
     for path in written:
         for name, part in Package.read(path).parts.items():

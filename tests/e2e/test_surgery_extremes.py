@@ -254,6 +254,36 @@ def test_a_pack_is_made_from_a_return_with_targets_beside_it_and_from_a_return_a
     together = packs["return and workbook"]
     assert [surgery.code for surgery in together.content.surgeries] == ["EI&ISS PM04"]
     rows = table(SeenReport(together.path), "EI&ISS PM04 background", "Category")
-    assert {row["Breakdown"].text for row in rows} >= {"category of abuse", "gender", "age"}
+    assert {row["Breakdown"].text for row in rows} >= {"Category of abuse", "Gender", "Age"}
     assert packs["return alone"].content.surgeries == ()
     assert "There is no target for 2026/27 to Sep 2026." in texts(packs["return alone"])
+
+
+def test_what_the_pack_writes_itself_does_not_stand_where_people_type(packs):
+    for name, built in packs.items():
+        seen = SeenReport(built.path)
+        for surgery in built.content.surgeries:
+            sheet = next(one for one in seen.package.sheet_names if one.endswith("overview"))
+            said = {remark.text for line in built.content.lines for remark in line.remarks}
+            (row,) = table(seen, sheet, "Commentary")
+            assert row["Commentary"].text == "" or row["Commentary"].text in said, (name, surgery.code)
+
+
+def test_a_commentary_of_several_measures_is_typed_once_and_the_others_point_there(tmp_path):
+    two = [MEASURES, ONE, ("L2", *ONE[1:])]
+    sheets = one_measure(
+        Measures=two,
+        Figures=[FIGURES, *((code, *row[1:]) for code in ("L1", "L2") for row in MISSED[1:])],
+        Targets=[TARGETS, *((code, None, "2025/26", "90%") for code in ("L1", "L2"))],
+        Commentary=[("Code", "Part", "Text"), ("L1; L2", "Factors", "Of both.")],
+    )
+    built = build(
+        tmp_path / "two.xlsx", [performance_workbook(tmp_path / "in.xlsx", sheets)], "2025-06", plan="surgery"
+    )
+    seen = SeenReport(built.path)
+    first, second = (
+        {row["Part"].text: row["Commentary"].text for row in table(seen, f"{code} background", "Part")}
+        for code in ("L1", "L2")
+    )
+    assert (first["Factors"], second["Factors"]) == ("Of both.", "")
+    assert "stands at L1." in texts(built)

@@ -25,7 +25,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a button asks before it runs. `choices` may be filled by `suggest` from what is open."""
+    """
+    What a button asks before it runs. `choices` may be filled by `suggest` from what is open.
+
+    Of a "choice" one of them is answered; of a "text" or a "period" they are suggestions, and anything may be typed,
+    the first suggested period standing there at once. `suggest` never raises: what cannot be read suggests nothing.
+    """
 
     id: str
     label: str

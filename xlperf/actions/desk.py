@@ -20,7 +20,11 @@ Rows = Sequence[Sequence[CellValue]]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rectangle that is selected; where several are, the first. `more` says that there were others."""
+    """
+    The rectangle that is selected; where several are, the first. `more` says that there were others.
+
+    Whole rows and columns end where the used cells of the sheet end: 1,048,576 rows are never read.
+    """
 
     sheet: str
     row: int
@@ -62,8 +66,15 @@ class OpenBook(Protocol):
     def content(self) -> bytes | None:
         """Return the workbook as it is now, as the bytes of a file; None where the host cannot give them."""
 
+    def pdf(self) -> bytes | None:
+        """Return the workbook printed by the host itself, as its page setup says; None where the host prints none."""
+
     def add_sheet(self, sheet: Sheet) -> str:
-        """Add a sheet after the last and return the name it got: one that is taken gets a number."""
+        """
+        Add a sheet after the last, in the plain theme, and return its name: one that is taken gets a number.
+
+        A hidden sheet's name is taken too.
+        """
 
     def write(self, sheet: str, row: int, column: int, rows: Rows, formulas: Mapping[tuple[int, int], str]) -> None:
         """
@@ -73,7 +84,11 @@ class OpenBook(Protocol):
         """
 
     def colour(self, sheet: str, row: int, column: int, height: int, kinds: Mapping[str, str]) -> None:
-        """Colour a column of ratings by conditional formatting: text that a cell starts with → role of the theme."""
+        """
+        Colour cells of one column by conditional formatting: text that a cell starts with → role of the theme.
+
+        The cells are those from `row` down, `height` of them.
+        """
 
     def select(self, sheet: str, row: int = 1, column: int = 1) -> None:
         """Show a cell to the user."""

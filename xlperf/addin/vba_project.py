@@ -18,11 +18,18 @@ from xlperf.addin.vba_compression import compressed
 Kind = Literal["standard", "class", "workbook", "sheet"]
 
 CODE_PAGE = "cp1252"
-PROJECT_ID = "{00000000-0000-0000-0000-000000000000}"
-BASES = {"workbook": "0{00020819-0000-0000-C000-000000000046}", "sheet": "0{00020820-0000-0000-C000-000000000046}"}
+PROJECT_ID = "{7C1B2E54-9A3D-4F68-8B21-5D0E6A94C3F7}"
+BASES = {
+    "workbook": "0{00020819-0000-0000-C000-000000000046}",
+    "sheet": "0{00020820-0000-0000-C000-000000000046}",
+    "class": "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}",
+}
 NO_COMPILED_CODE = bytes.fromhex("cc61ffff000000")
 LONGEST_NAME = 31
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+LINE_END = re.compile(r"\r\n|\r|\n")  # and no other: a form feed, which str.splitlines parts at, is a character of its line
+# `dir` is a stream beside the modules; the others are what a project's code calls the libraries that Excel gives it.
+TAKEN = frozenset({"dir", "vba", "excel", "office", "stdole"})
 REFERENCES = (
     (
         "stdole",
@@ -54,7 +61,8 @@ def vba_project(name: str, modules: Sequence[Module], description: str = "") -> 
     """
     Return the bytes of `vbaProject.bin`.
 
-    Raise ValueError for a module name that VBA refuses or that occurs twice, and for a character outside Windows-1252.
+    Raise ValueError for a name that VBA refuses, for two modules (or a module and the project) of one name, and for a
+    character outside Windows-1252.
     """
     _check([name, *(module.name for module in modules)])
     sources = {module.name: _source(module).encode(CODE_PAGE) for module in modules}
@@ -65,29 +73,32 @@ def vba_project(name: str, modules: Sequence[Module], description: str = "") -> 
 
 
 def _check(names: Sequence[str]) -> None:
-    for number, name in enumerate(names):
+    seen: set[str] = set()
+    for name in names:
         if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
             raise ValueError(f"VBA takes names of up to {LONGEST_NAME} letters, digits and underscores, not {name!r}")
-        if name.casefold() in (other.casefold() for other in names[1:number]):
-            raise ValueError(f"two modules are called {name!r}")
+        if name.casefold() in TAKEN:
+            raise ValueError(f"a module cannot be called {name!r}: the name is taken by VBA itself")
+        if name.casefold() in seen:
+            raise ValueError(f"two parts of the project are called {name!r}")
+        seen.add(name.casefold())
 
 
 def _source(module: Module) -> str:
     """Return a module's text with the attributes of its kind, in lines that end as VBA wants them."""
     head = [f'Attribute VB_Name = "{module.name}"']
-    if module.kind in BASES:
-        head.append(f'Attribute VB_Base = "{BASES[module.kind]}"')
     if module.kind != "standard":
         document = module.kind != "class"
         head += [
+            f'Attribute VB_Base = "{BASES[module.kind]}"',
             "Attribute VB_GlobalNameSpace = False",
             "Attribute VB_Creatable = False",
             f"Attribute VB_PredeclaredId = {document}",
             f"Attribute VB_Exposed = {document}",
+            "Attribute VB_TemplateDerived = False",
+            f"Attribute VB_Customizable = {document}",
         ]
-    if module.kind in BASES:
-        head += ["Attribute VB_TemplateDerived = False", "Attribute VB_Customizable = True"]
-    return "\r\n".join([*head, *module.text.splitlines()]) + "\r\n"
+    return "\r\n".join([*head, *LINE_END.split(module.text.removesuffix("\n"))]) + "\r\n"
 
 
 # The stream "dir": records of a number, a length and that many bytes

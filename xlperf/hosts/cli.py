@@ -146,7 +146,14 @@ def figures(
 @click.option("--indicator", "codes", multiple=True, help="Report only this indicator, by code; may be repeated.")
 @click.option("--dated", default=None, help="The date printed on the cover, YYYY-MM-DD; today when left out.")
 @click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice.")
+@click.option(
+    "--protect", is_flag=True, help="Protect the sheets, without a password: only yellow cells can be changed."
+)
 @click.option("--records", is_flag=True, help="Add a sheet of the records behind the figures: personal data.")
+@click.option("--publish", is_flag=True, help="Make it fit to be published: withhold small numbers.")
+@click.option(
+    "--small-number", type=click.IntRange(min=1), default=None, help="With --publish: up to which number (5)."
+)
 @carried_out
 def report(
     plan: str,
@@ -157,13 +164,17 @@ def report(
     codes: tuple[str, ...],
     dated: str | None,
     pdf: bool,
+    protect: bool,
     records: bool,
+    publish: bool,
+    small_number: int | None,
 ) -> int:
     """Write the report of PLAN (such as monthly) from the inputs."""
     from xlperf.hosts.text import printable
     from xlperf.journey.inputs import read_inputs
     from xlperf.journey.report import check_period, plan_in, write_report
     from xlperf.period import Period
+    from xlperf.results.suppress import SMALL
     from xlperf.workbook.outputs import check_output
     from xlperf.workbook.pdf import check_printing, print_pdf
 
@@ -171,18 +182,51 @@ def report(
     of = Period.parse(period)
     check_period(of)
     day = date_of("--dated", dated)
+    if publish and records:
+        raise RequestError("--records adds personal data, and --publish is for readers outside. Leave out one of them.")
+    if small_number is not None and not publish:
+        raise RequestError("--small-number says what --publish withholds. Add --publish, or leave it out.")
     catalogue = definitions()
     wanted = plan_in(catalogue, plan)
     check_output(out, inputs, pdf=pdf)
     if pdf:
         check_printing()
     read = read_inputs(inputs, catalogue)
-    content = write_report(read, wanted, of, out, area=area, dated=day, with_records=records, codes=codes)
+    limit = (small_number or SMALL) if publish else None
+    content = write_report(
+        read,
+        wanted,
+        of,
+        out,
+        area=area,
+        dated=day,
+        with_records=records,
+        codes=codes,
+        small_number=limit,
+        protect=protect,
+    )
     answer(printable(str(out)))
     if pdf:
         answer(printable(str(print_pdf(out))))
     say(content.problems)
     return exit_code(content.problems)
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@json_option
+@carried_out
+def publishable(file: Path, as_json: bool) -> int:
+    """Say what in FILE must not be published, where it is, and what to do about it."""
+    from xlperf.hosts.forms import finding_form
+    from xlperf.hosts.text import findings_text
+    from xlperf.workbook.publishable.check import publishable_findings
+    from xlperf.workbook.refusal import shown_name
+
+    found = publishable_findings(file)
+    form = {"file": shown_name(file), "findings": [finding_form(one) for one in found]}
+    answer(as_document(form) if as_json else findings_text(shown_name(file), found))
+    return PROBLEMS_IN_DATA if found else SUCCESS
 
 
 @commands.command()

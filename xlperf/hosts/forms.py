@@ -9,6 +9,7 @@ from typing import Any
 from xlperf.figure import Figure, RowRef
 from xlperf.journey.inspection import Inspection
 from xlperf.journey.reconcile import Mismatch
+from xlperf.workbook.publishable.finding import Finding
 
 FIGURE_COLUMNS = (
     "indicator", "codes", "title", "area", "period", "kind", "numerator", "denominator", "value", "shown", "missing",
@@ -109,6 +110,18 @@ def mismatch_form(mismatch: Mismatch) -> dict[str, Any]:
         "file": mismatch.file,
         "sheet": mismatch.sheet,
         "cell": mismatch.cell,
+    }
+
+
+def finding_form(finding: Finding) -> dict[str, str]:
+    """Return what must not be published as one JSON object."""
+    return {
+        "kind": finding.kind,
+        "part": finding.part,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "message": finding.message,
+        "remedy": finding.remedy,
     }
 
 

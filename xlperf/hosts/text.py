@@ -12,6 +12,7 @@ from xlperf.hosts.forms import whole
 from xlperf.journey.inspection import Inspection
 from xlperf.journey.reconcile import Mismatch
 from xlperf.problem import Problem, listed
+from xlperf.workbook.publishable.finding import Finding
 from xlperf.workbook.refusal import shown_text
 
 WIDTH = 120
@@ -21,6 +22,7 @@ FIGURE_HEADINGS = (
     "Trend",
 )
 MOST_PROBLEMS = 30
+MOST_OF_A_FINDING = 10
 
 
 def printable(text: str) -> str:
@@ -170,6 +172,20 @@ def mismatches_text(mismatches: Sequence[Mismatch]) -> str:
     if not mismatches:
         return "Every stated percentage and rate follows from its own counts."
     return printable("\n".join(map(_mismatch_text, mismatches)))
+
+
+def findings_text(file: str, found: Sequence[Finding], most: int = MOST_OF_A_FINDING) -> str:
+    """Return what must not be published, each with its place, and of each kind once what to do about it."""
+    if not found:
+        return f"{file}: nothing was found that must not be published. Read its texts yourself."
+    lines = []
+    for kind in dict.fromkeys(one.kind for one in found):
+        those = [one for one in found if one.kind == kind]
+        lines += [f"{kind}: {one.place}: {one.message}" for one in those[:most]]
+        if len(those) > most:
+            lines.append(f"{kind}: and {len(those) - most:,} more of this kind; --json has every one.")
+        lines += [f"  {remedy}" for remedy in dict.fromkeys(one.remedy for one in those)]
+    return printable("\n".join(lines))
 
 
 def _mismatch_text(one: Mismatch) -> str:

@@ -68,6 +68,8 @@ def own_value(maker: FigureMaker, indicator: Indicator, year: Year, period: Peri
         value = figure.value
         notes = [_differs(one, value, indicator) for one in given if not follows(one.stated, value, indicator.unit)]
         return OwnValue(_as_own(figure), tuple(notes))
+    if figure.missing is Missing.CONFIDENTIAL:  # and so it is from whatever source
+        return OwnValue(_as_own(figure))
     for one in given:
         source = one.compared.source or "the sheet Comparators"
         return OwnValue(one.compared, (f"Own value: as given by {source}, for want of a figure of our own.",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
@@ -17,6 +17,7 @@ from xlperf.journey.inputs import Inputs
 from xlperf.period import Period, PeriodKind
 from xlperf.report.content import Line, Remark
 from xlperf.returns.performance.records import ListedMeasure
+from xlperf.symbols import Missing
 
 WITH_MONTHS = {"detail", "surgeries"}  # the blocks that show month after month
 WITH_SNAPSHOTS = {"surgeries", "minutes"}  # the blocks that tell what has happened since the period ended
@@ -30,7 +31,7 @@ def line_of(
     period: Period,
     spoken: Mapping[str, tuple[str, tuple[Remark, ...]]],
 ) -> Line:
-    """Return one line; `spoken` is what `remarks_of` gives. Raise RequestError where there is no year before."""
+    """Return one line; `spoken` is that of `commentary.spoken_of`. Raise RequestError where there is no year before."""
     outturn = period.year.before()
     if outturn is None:
         raise RequestError(f"There is no year before {period.year}.")
@@ -101,38 +102,5 @@ def _months(maker: FigureMaker, indicator: Indicator, plan: Plan, period: Period
 
 def _has_counts(figure: Figure) -> bool:
     if figure.value is None:
-        return False
+        return figure.missing is Missing.CONFIDENTIAL
     return figure.unit == "count" or (figure.numerator is not None and figure.denominator is not None)
-
-
-def remarks_of(
-    inputs: Inputs, indicators: Sequence[Indicator], plan: Plan, period: Period
-) -> dict[str, tuple[str, tuple[Remark, ...]]]:
-    """
-    Return each indicator's commentary: beside which code it is printed, and its parts in the plan's order.
-
-    A commentary that names several codes is printed once, beside the first of them that the report lists; the others
-    point there, unless they have words of their own.
-    """
-    order = {part.casefold(): number for number, part in enumerate(plan.commentary_parts)}
-    places = {indicator.id: number for number, indicator in enumerate(indicators)}
-    own: dict[str, list[Remark]] = {}
-    shared: dict[str, str] = {}
-    for workbook in inputs.workbooks:
-        for row in workbook.commentary:
-            if row.period is not None and row.period != period and row.period != period.to_date():
-                continue
-            listed = sorted((one for one in dict.fromkeys(row.indicators) if one in places), key=places.__getitem__)
-            if not listed:
-                continue
-            own.setdefault(listed[0], []).append(Remark(row.part, row.text))
-            for other in listed[1:]:
-                shared.setdefault(other, listed[0])
-    codes = {indicator.id: indicator.code_on(period.last_day) for indicator in indicators}
-    spoken = {
-        one: (codes[one], tuple(sorted(remarks, key=lambda remark: order.get(remark.part.casefold(), len(order)))))
-        for one, remarks in own.items()
-    }
-    for other, first in shared.items():
-        spoken.setdefault(other, (codes[first], ()))
-    return spoken

@@ -36,7 +36,7 @@ def meeting_of(content: ReportContent, maker: FigureMaker) -> Meeting:
     be read. Without any, the meeting is an empty form whose items are the measures that miss their target or are
     forecast to.
     """
-    rows = [row for workbook in maker.inputs.workbooks for row in workbook.meetings]
+    rows = content.meetings
     chosen, because = _chosen(rows, content)
     first = chosen[0] if chosen else NOTHING
     day = first.date or content.dated

@@ -13,17 +13,23 @@ from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.errors import RequestError, UnknownName
 from xlperf.journey.breakdowns import breakdowns_of
+from xlperf.journey.commentary import spoken_of, unplaced_problems, with_words_kept
 from xlperf.journey.figures import FigureMaker
 from xlperf.journey.gather import made_by_xlperf
 from xlperf.journey.inputs import Inputs
-from xlperf.journey.lines import line_of, remarks_of
+from xlperf.journey.lines import line_of
 from xlperf.journey.meetings import with_meeting
+from xlperf.journey.publish import published
+from xlperf.journey.read_back import read_back
 from xlperf.journey.reconcile import reconcile
 from xlperf.journey.records import records_behind
 from xlperf.journey.surgeries import with_surgeries
+from xlperf.journey.typed_actions import actions_of, with_actions, with_actions_kept
+from xlperf.journey.typed_meetings import meetings_of
+from xlperf.journey.withholding import PublishingMaker
 from xlperf.period import Period, PeriodKind
 from xlperf.problem import Problem, Severity
-from xlperf.report.compose import compose
+from xlperf.report.compose import compose, protected
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.sheets.layout import Layout
 from xlperf.workbook.write import write_workbook
@@ -67,15 +73,27 @@ def write_report(
     dated: dt.date | None = None,
     with_records: bool = False,
     codes: Sequence[str] = (),
+    small_number: int | None = None,
+    protect: bool = False,
 ) -> ReportContent:
     """
     Write one report workbook and return what it holds.
 
     `dated` is printed on the cover and stands in the file's properties; without it that is today. `codes` are those of
-    the only indicators that the report is to be about.
+    the only indicators that the report is to be about. `small_number` makes it a report for publication, as
+    `made_report` says. With `protect` its sheets are protected, without a password: only cells for typing can be changed.
     """
-    content, layout = made_report(inputs, plan, period, area=area, dated=dated, with_records=with_records, codes=codes)
-    write_workbook(layout, inputs.catalogue.themes[plan.theme], out)
+    content, layout = made_report(
+        inputs,
+        plan,
+        period,
+        area=area,
+        dated=dated,
+        with_records=with_records,
+        codes=codes,
+        small_number=small_number,
+    )
+    write_workbook(protected(layout) if protect else layout, inputs.catalogue.themes[plan.theme], out)
     return content
 
 
@@ -88,14 +106,25 @@ def made_report(
     dated: dt.date | None = None,
     with_records: bool = False,
     codes: Sequence[str] = (),
+    small_number: int | None = None,
 ) -> tuple[ReportContent, Layout]:
     """
     Return a report's content and layout without writing it.
 
     `with_records` adds the sheet of the records behind the figures: personal data, so only when a user asks for it.
     `codes` are those of the only indicators that the report is to be about; UnknownName for one that there is not.
+
+    With `small_number` it is a report for publication: numbers from 1 to that are withheld, and others with which they
+    could be worked out. The problems of the content that is returned are then for the analyst; the layout has only how
+    many there are of each kind. RequestError when the records are asked for as well.
     """
     check_period(period)
+    if small_number is not None:
+        if with_records:
+            raise RequestError("A report for publication cannot hold the records behind its figures. Leave out one.")
+        limited = PublishingMaker(inputs, area, small_number)
+        made = published(report_content(limited, plan, period, dated or dt.date.today(), codes), limited)
+        return replace(made.content, problems=made.problems), compose(made.content)
     maker = FigureMaker(inputs, area)
     content = report_content(maker, plan, period, dated or dt.date.today(), codes)
     if with_records:
@@ -118,12 +147,15 @@ def report_content(
         raise RequestError(
             f"These inputs give no indicator to report: no row in Measures or Figures, and no return.{reports}"
         )
-    spoken = remarks_of(maker.inputs, indicators, plan, period)
+    typed = read_back(maker.inputs, maker.authority, period)
+    printed = [one.id for one in indicators if codes or maker.is_reported(one, period)]
+    spoken = spoken_of(maker.inputs, typed.reports, indicators, printed, plan, period)
+    meetings = meetings_of(maker.inputs, typed.reports, period)
     sections: dict[str, list[Line]] = {}
     more_detail: list[Line] = []
     for indicator in indicators:
-        line = line_of(maker, indicator, plan, period, spoken)
-        if codes or maker.is_reported(indicator, period):
+        line = line_of(maker, indicator, plan, period, spoken.by_indicator)
+        if indicator.id in printed:
             sections.setdefault(indicator.section or NO_SECTION, []).append(line)
         elif line.months and maker.is_stated(indicator):
             more_detail.append(line)
@@ -141,13 +173,19 @@ def report_content(
         inputs=maker.inputs.files,
         problems=(*maker.inputs.problems, *maker.problems, *_to_look_at(maker, sections, period)),
         breakdowns=breakdowns_of(maker.inputs, maker.inputs.returns, period),
-        actions=tuple(action for workbook in maker.inputs.workbooks for action in workbook.actions),
+        meetings=meetings.rows,
+        unplaced=tuple(one for one in spoken.unplaced if not (codes and one.is_known)),
     )
+    actions = actions_of(maker.inputs, typed.reports, period)
+    content = with_actions(content, actions)
     if "surgeries" in plan.blocks:
         content = with_surgeries(content, maker, asked=bool(codes))
+        if not codes:
+            content = with_actions_kept(with_words_kept(content, spoken), actions)
     if "minutes" in plan.blocks:
         content = with_meeting(content, maker)
-    return content
+    told = (*typed.problems, *spoken.problems, *meetings.problems, *unplaced_problems(content.unplaced))
+    return replace(content, problems=(*content.problems, *told))
 
 
 def _asked_for(maker: FigureMaker, period: Period, codes: Sequence[str]) -> list[Indicator]:

@@ -17,6 +17,7 @@ from xlperf.report.pack import PassedOver, Reason, ReasonKind, Related, Surgery
 from xlperf.report.reasons import misses, reasons_of
 from xlperf.results.rating import rating_text
 from xlperf.returns.performance.records import Action
+from xlperf.returns.reports.marks import pointer
 
 REVIEWED_PART = "Reviewed before"
 BEYOND = {"target missed beyond tolerance": "target missed", "forecast to miss beyond tolerance": "forecast to miss"}
@@ -66,8 +67,8 @@ def _surgery(line: Line, content: ReportContent, maker: FigureMaker, asked: bool
     return Surgery(
         code=line.code,
         reasons=reasons_of(line),
-        reviewed_before=_reviewed_before(line, content, maker),
-        words=_words(line),
+        reviewed_before=_reviewed_before(line, content),
+        words=tuple((remark.part, remark.text) for remark in line.remarks),
         actions=_actions(line, content),
         chosen_because=because if asked else f"{because[:1].upper()}{because[1:]}.",
         related=tuple(_related(line, content, maker)),
@@ -136,28 +137,21 @@ def _why_not(line: Line, content: ReportContent) -> str:
 # What is said of one
 
 
-def _reviewed_before(line: Line, content: ReportContent, maker: FigureMaker) -> str:
+def _reviewed_before(line: Line, content: ReportContent) -> str:
     """Return whether an earlier meeting looked at the measure: as the meetings say, else as people state it."""
     days = sorted(
         meeting.date
-        for workbook in maker.inputs.workbooks
-        for meeting in workbook.meetings
+        for meeting in content.meetings
         if meeting.date is not None and meeting.date < content.dated and line.indicator.id in meeting.indicators
     )
     if days:
         return f"Yes, last on {_written(days[-1])}."
-    typed = [remark.text for remark in line.remarks if remark.part.casefold() == REVIEWED_PART.casefold()]
+    typed = [remark.words for remark in line.remarks if remark.part.casefold() == REVIEWED_PART.casefold()]
     return "\n".join(typed) or "No earlier meeting about this measure is in the inputs."
 
 
 def _written(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _words(line: Line) -> tuple[tuple[str, str], ...]:
-    if line.remarks_stand_at and line.remarks_stand_at != line.code:
-        return (("", f"See the commentary at {line.remarks_stand_at}."),)
-    return tuple((remark.part, remark.text) for remark in line.remarks)
 
 
 def _actions(line: Line, content: ReportContent) -> tuple[Action, ...]:

@@ -53,6 +53,10 @@ class PublishingMaker(FigureMaker):
         """What is withheld of which figure of the authority, by indicator and period."""
         return hidden_figures(self._plain, self.limit)
 
+    def unpublished(self, indicator: Indicator, period: Period) -> Figure:
+        """Return a figure of the authority as it is; for decisions on what to withhold, never for a report."""
+        return self._plain.numbers(indicator, period)
+
     def why(self, indicator: Indicator, period: Period) -> Hidden | None:
         """Return what of a figure of the authority is withheld; None for nothing."""
         return self.hidden.get((indicator.id, period))
@@ -118,24 +122,33 @@ def _by_itself(figure: Figure, indicator: Indicator, limit: int) -> Hidden | Non
 def hidden_figures(maker: FigureMaker, limit: int) -> dict[tuple[str, Period], Hidden]:
     """Return what is withheld of every figure of the authority that the inputs could give."""
     counted = counted_of(maker)
-    below = _decided(counted, "denominator", limit, {}, {})
-    above = _decided(counted, "numerator", limit, below.names, below.rows)
-    found: dict[tuple[str, Period], Hidden] = {}
+    hidden: frozenset[Spot] = frozenset()
+    while True:
+        # What is withheld as the numerator of one indicator is withheld as what another is out of, and the reverse.
+        below = _decided(counted, "denominator", limit, hidden, None)
+        above = _decided(counted, "numerator", limit, hidden, below)
+        if (found := hidden | below.hidden | above.hidden) == hidden:
+            break
+        hidden = found
+    figures: dict[tuple[str, Period], Hidden] = {}
     for one in counted:
         for period in one.numerators.keys() | one.denominators.keys():
-            names = [(one.indicator.id, part, period) for part in ("numerator", "denominator")]
-            top, bottom = names[0] in above.names, names[1] in below.names
+            top, bottom = ((one.indicator.id, part, period) for part in ("numerator", "denominator"))
             # Without a numerator of its own a figure stands or falls with what it is out of.
-            top = top or (bottom and one.numerators.get(period) != 0)
-            if top or bottom:
-                small = above.names.get(names[0], False) or below.names.get(names[1], False)
-                found[one.indicator.id, period] = Hidden(top, bottom, small)
-    return found
+            is_top = top in above.names or (bottom in below.names and one.numerators.get(period) != 0)
+            if is_top or bottom in below.names:
+                small = above.names.get(top, False) or below.names.get(bottom, False)
+                figures[one.indicator.id, period] = Hidden(is_top, bottom in below.names, small)
+    return figures
+
+
+Name = tuple[str, str, Period]  # indicator, part and period
+Spot = tuple[Hashable, int, int]  # a row of numbers, and from which to which of its parts
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One row of numbers with what was decided about them."""
+    """One row of numbers that add up, and what was decided about them."""
 
     parts: int
     cells: tuple[Cell, ...]
@@ -144,49 +157,52 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Decisions:
-    """By (indicator, part, period): whether it is small itself. And the rows of numbers, by what they count."""
+    """What is withheld of one part of all indicators: by name whether it is small itself, and where it stands."""
 
-    names: Mapping[tuple[str, str, Period], bool]
+    names: Mapping[Name, bool]
     rows: Mapping[Hashable, _Row]
-    places: Mapping[tuple[str, str, Period], Place]
+    hidden: frozenset[Spot]
 
 
 def _decided(
-    counted: list[Counted],
-    part: Part,
-    limit: int,
-    hidden_below: Mapping[tuple[str, str, Period], bool],
-    rows_below: Mapping[Hashable, _Row],
+    counted: list[Counted], part: Part, limit: int, hidden: frozenset[Spot], below: _Decisions | None
 ) -> _Decisions:
-    """Return what is withheld of one part of every indicator; of numerators, given what is of denominators."""
+    """
+    Return what is withheld of one part of every indicator; of numerators, given what is of denominators, `below`.
+
+    `hidden` are the places that are withheld for other reasons.
+    """
     cells: dict[Hashable, list[Cell]] = {}
-    places: dict[tuple[str, str, Period], Place] = {}
+    places: dict[Hashable, Place] = {}
     under: dict[Hashable, Hashable] = {}  # the row of denominators beneath a row of numerators
     for one in counted:
-        numbers = one.numerators if part == "numerator" else one.denominators
         quantity = quantity_of(one, part, counted)
-        for period, number in numbers.items():
+        beneath = quantity_of(one, "denominator", counted)
+        for period, number in (one.numerators if part == "numerator" else one.denominators).items():
             place = place_of(quantity, one.indicator, period)
-            name = one.indicator.id, part, period
-            out_of = one.denominators.get(period) if part == "numerator" else None
-            forced = (one.indicator.id, "denominator", period) in hidden_below
-            cell = Cell(name, place.first, place.last, number, out_of, place.last, forced)
-            cells.setdefault(place.row, []).append(cell)
-            places[name] = place
+            out_of = one.denominators.get(period) if below else None
+            forced = (place.row, place.first, place.last) in hidden
+            forced |= below is not None and (one.indicator.id, "denominator", period) in below.names
+            name: Name = one.indicator.id, part, period
+            cells.setdefault(place.row, []).append(
+                Cell(name, place.first, place.last, number, out_of, place.last, forced)
+            )
+            places[name] = places[place.row] = place
             if out_of is not None:
-                beneath = place_of(quantity_of(one, "denominator", counted), one.indicator, period)
-                under.setdefault(place.row, beneath.row)
-    rows: dict[Hashable, _Row] = {}
-    names: dict[tuple[str, str, Period], bool] = {}
-    for row, those in cells.items():
-        parts = max(places[name].parts for name in places if places[name].row == row)
-        rows[row] = _row(parts, those, limit, rows_below.get(under.get(row)))
-        names |= {name: True for name in rows[row].result.small}  # type: ignore[misc]
-        names |= {name: False for name in rows[row].result.further}  # type: ignore[misc]
-    return _Decisions(names, rows, places)
+                under.setdefault(place.row, place_of(beneath, one.indicator, period).row)
+    rows = {
+        row: _row(places[row].parts, those, limit, below.rows.get(under.get(row)) if below else None)
+        for row, those in cells.items()
+    }
+    names = {name: False for row in rows.values() for name in row.result.further}
+    names |= {name: True for row in rows.values() for name in row.result.small}
+    spots = frozenset((places[name].row, places[name].first, places[name].last) for name in names)
+    return _Decisions(names, rows, spots)  # type: ignore[arg-type]
 
 
 def _row(parts: int, cells: list[Cell], limit: int, below: _Row | None) -> _Row:
+    """Decide about one row; what is `below` says how large its numbers can be."""
+
     def caps(at: int) -> Bounds | None:
         found = bounds_at(below.parts, below.cells, below.result, at) if below else None
         return caps_of(found) if found is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from xlperf.report.blocks import (
     actions,
@@ -17,6 +18,7 @@ from xlperf.report.blocks import (
     key,
     minutes,
     records,
+    unplaced,
     words,
 )
 from xlperf.report.blocks.surgery import contents, pack
@@ -75,13 +77,14 @@ def compose(content: ReportContent) -> Layout:
             pages.append(fixed[block])
         elif block not in COVERS:
             pages += BLOCKS[block](content, setting)
+    pages += unplaced.unplaced(content)
     pages = [*_covers(content, setting, pages), *pages]
     return Layout(
         sheets=tuple(page.sheet for page in pages),
         properties=Properties(
             title=f"{content.authority}: {content.title}",
             subject=content.period.heading,
-            author=content.about.get("author", ""),
+            author="" if content.publication else content.about.get("author", ""),
             company=content.authority,
             created=content.dated,
         ),
@@ -99,3 +102,8 @@ def _covers(content: ReportContent, setting: Setting, pages: Sequence[ReportShee
         yield ReportSheet(cover_matter.cover_matter(content, listed), "")
     if "surgery contents" in content.plan.blocks:
         yield contents.contents(content, setting, pages)
+
+
+def protected(layout: Layout) -> Layout:
+    """Return a layout whose sheets are protected, without a password: only the cells for typing can be changed."""
+    return replace(layout, sheets=tuple(replace(sheet, protected=True) for sheet in layout.sheets))

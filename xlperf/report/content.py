@@ -19,7 +19,9 @@ from xlperf.report.comparison import Comparison, Deprivation
 from xlperf.report.pack import Meeting, PassedOver, Surgery
 from xlperf.results.rating import Scheme
 from xlperf.returns.performance.records import Action, ListedMeasure
+from xlperf.returns.performance.records import Meeting as StatedMeeting
 from xlperf.returns.reports.records import Place
+from xlperf.symbols import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Unplaced:
     text: str
     because: str
     place: Place
+    is_known: bool = False  # a measure of the inputs has one of the codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class BreakdownRow:
     category: str
     count: float | None
     share: float | None
+    missing: Missing | None = None  # why there is neither, where they are withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,12 @@ class Line:
 
     @property
     def judged(self) -> Figure:
-        """The figure that the status is about: the year to date, or the latest period where that has no value."""
-        return self.to_date if self.to_date.value is not None else self.now
+        """The figure that the status is about: the year to date, or the latest period where that has no value.
+
+        A year to date that is withheld is no reason to judge a part of it instead.
+        """
+        known = self.to_date.value is not None or self.to_date.missing is Missing.CONFIDENTIAL
+        return self.to_date if known else self.now
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,9 @@ class ReportContent:
     passed_over: tuple[PassedOver, ...] = ()  # the measures that the pack does not take, and why not
     meeting: Meeting | None = None  # for the minutes
     actions: tuple[Action, ...] = ()  # every action of the inputs, in their order
-    unplaced: tuple[Unplaced, ...] = ()
+    publication: str = ""  # of a report for publication: what is withheld
+    meetings: tuple[StatedMeeting, ...] = ()  # every meeting of the inputs
+    unplaced: tuple[Unplaced, ...] = ()  # words of earlier reports that stand at no line of this one
     unplaced_actions: tuple[UnplacedAction, ...] = ()
 
     @property

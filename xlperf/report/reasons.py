@@ -81,7 +81,7 @@ def reasons_of(line: Line) -> tuple[Reason, ...]:
 
 def other_reason(line: Line) -> str:
     """Return what people state as another reason; empty when they state none."""
-    return "\n".join(remark.text for remark in line.remarks if remark.part.casefold() == OTHER_PART.casefold()).strip()
+    return "\n".join(remark.words for remark in line.remarks if remark.part.casefold() == OTHER_PART.casefold()).strip()
 
 
 def misses(rating: str, line: Line) -> bool | None:

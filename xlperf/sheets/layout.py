@@ -161,6 +161,7 @@ class Sheet:
     freeze_at: Address | None = None  # the first cell that scrolls
     tab_colour: str = ""  # a name in the theme's colours
     gridlines: bool = False
+    protected: bool = False  # without a password; only cells whose role is for typing can be changed then
 
     def as_text(self) -> str:
         """Return the sheet as a small text grid, ``A1 role | value | =formula`` a line, for tests and for reading."""

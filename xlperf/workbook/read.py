@@ -37,7 +37,7 @@ def read_book(path: Path | str, *, number_formats: bool = False) -> Book:
     """
     path = Path(path)
     file = shown_name(path)
-    data = _content(path, file)
+    data = file_content(path, file)
     found = format_of(data, path, file)
     notes: list[Problem] = []
     if not fits_extension(found, path):
@@ -54,7 +54,8 @@ def read_book(path: Path | str, *, number_formats: bool = False) -> Book:
     return replace(book, problems=(*notes, *book.problems))
 
 
-def _content(path: Path, file: str) -> bytes:
+def file_content(path: Path, file: str) -> bytes:
+    """Return the bytes of a file; raise RequestError or `UnreadableFile` naming `file` when it cannot be opened."""
     try:
         if path.is_dir():
             raise unreadable(file, "this is a folder, not a file.", "Name one of the workbooks in it.")

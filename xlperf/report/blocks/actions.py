@@ -15,10 +15,10 @@ from xlperf.report.content import ReportContent
 from xlperf.report.due_dates import LONGEST_READ, day_in
 from xlperf.report.formula_parts import quoted
 from xlperf.report.setting import ReportSheet, Setting
-from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.report.text_fit import row_height
 from xlperf.report.tracked import DONE, Tracked, tracked
 from xlperf.sheets.address import area_reference, reference
-from xlperf.sheets.layout import ColourRule, InputRule, Page, Run, Sheet
+from xlperf.sheets.layout import ColourRule, InputRule, Page, Sheet
 
 NAME = "Actions"
 HEADINGS = (
@@ -78,7 +78,7 @@ def tracker(content: ReportContent) -> Tracker:
 
 def _last_row(found: tuple[Tracked, ...]) -> int:
     """Return the last row of the table, which the count above it has to know."""
-    return AS_AT_ROW + 2 + sum(len(portions_of(one)) for one in found) + EMPTY_ROWS
+    return AS_AT_ROW + 2 + sum(len(portions_of_action(one)) for one in found) + EMPTY_ROWS
 
 
 def _as_at(sheet: Canvas, dated: dt.date, found: tuple[Tracked, ...], last: int) -> None:
@@ -102,16 +102,15 @@ def _as_at(sheet: Canvas, dated: dt.date, found: tuple[Tracked, ...], last: int)
     sheet.next_row(18)
 
 
-def portions_of(one: Tracked) -> list[str]:
+def portions_of_action(one: Tracked) -> list[str]:
     """Return the text of an action in portions that each fit a row."""
-    paragraphs = [Run(text) for text in one.action.action.split("\n")]
-    return ["".join(run.text for run in portion) for portion in split_to_fit(paragraphs, WIDTHS[ACTION - 1])] or [""]
+    return portions_of(one.action.action, WIDTHS[ACTION - 1])
 
 
 def _action(sheet: Canvas, one: Tracked, dated: dt.date) -> int:
     """Put an action, going on in further rows where it is taller than a cell can be; return its first row."""
     action, row = one.action, sheet.row
-    first, *others = portions_of(one)
+    first, *others = portions_of_action(one)
     codes = "; ".join(action.codes)
     texts = {
         REF: action.ref,
@@ -129,9 +128,9 @@ def _action(sheet: Canvas, one: Tracked, dated: dt.date) -> int:
     _worked_out(sheet, one, dated)
     shown = {**texts, MEETING: action.meeting, DUE: action.due, BASIS: one.due.basis}
     sheet.next_row(row_height([(text, WIDTHS[column - 1]) for column, text in shown.items()], least=17))
-    for text in others:
+    for number, text in enumerate(others, start=1):
         sheet.put(REF, action.ref, "input_text")
-        sheet.put(CODE, f"{codes} continued", "input_text")
+        sheet.put(CODE, continued(codes, number), "input_text")
         sheet.put(ACTION, text, "input_text")
         sheet.next_row(row_height([(text, WIDTHS[ACTION - 1])], least=17))
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlperf.definitions.indicator import Indicator
@@ -13,16 +13,16 @@ from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.paging import breaks_between, room_on_a_page
 from xlperf.report.setting import ReportSheet, Setting
-from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.report.text_fit import row_height
+from xlperf.report.typed_words import COUNTER_WIDTH, HELP, length_colours, length_heading, portions_of, put_length
+from xlperf.returns.reports.marks import continued, pointer
 from xlperf.sheets.address import cell_name
-from xlperf.sheets.layout import ColourRule, InputRule, Page, Run
+from xlperf.sheets.layout import InputRule, Page
 
 NAME = "Commentary"
 PARAGRAPH, CODE, PART, TEXT, LENGTH = 1, 2, 3, 4, 5
 HEADINGS = ("Paragraph", "Code", "Part", "Commentary")
 WIDTHS = (11.5, 13, 22, 103)
-LENGTH_WIDTH = 12.0
-HELP = "Type what the board should read. Alt and Enter together start a new line."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Block:
 def board_commentary(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
     """Return the sheet of the commentary. `setting` is not needed: no figure stands here."""
     limit = content.plan.length_limit
-    sheet = Canvas(NAME, (*WIDTHS, LENGTH_WIDTH) if limit else WIDTHS, tab_colour="accent")
+    sheet = Canvas(NAME, (*WIDTHS, COUNTER_WIDTH) if limit else WIDTHS, tab_colour="accent")
     sheet.put(1, "Commentary", "title")
     sheet.next_row(28)
     sheet.put(1, f"{content.authority}: {content.period.heading}", "subtitle")
@@ -51,18 +51,14 @@ def board_commentary(content: ReportContent, setting: Setting) -> tuple[ReportSh
     for column, heading in enumerate(HEADINGS, start=1):
         sheet.put(column, heading, "heading_number" if column == PARAGRAPH else "heading")
     if limit:
-        sheet.put(LENGTH, f"Characters of {limit:,}", "heading_number")
+        sheet.put(LENGTH, length_heading(limit), "heading_number")
     header = sheet.next_row(30 if limit else 20)
     block = Block(sheet, content, header)
     groups = [first for line in content.lines for first in _line(block, line)]
     room = room_on_a_page(sheet.widths)
     sheet.page_breaks += breaks_between(groups, sheet.row - 1, sheet.heights, room, sheet.heights[header])
     if limit and sheet.row > header + 1:
-        area = ((header + 1, LENGTH), (sheet.row - 1, LENGTH))
-        first = cell_name(header + 1, LENGTH)
-        sheet.colour_rules.append(
-            ColourRule(area, "rating_amber", formula=f"=IF(ISNUMBER({first}),{first}>{limit},FALSE)")
-        )
+        sheet.colour_rules.append(length_colours(LENGTH, header + 1, sheet.row - 1, limit))
     page = Page(landscape=True, footer=content.title, repeat_rows=(header, header))
     holds = "What the service says about each indicator, in numbered paragraphs; typed into the yellow cells"
     return (ReportSheet(sheet.finish(page, freeze_at=(header + 1, 1)), holds),)
@@ -89,7 +85,7 @@ def texts_by_part(line: Line, content: ReportContent) -> list[tuple[str, str]]:
     parts: dict[str, list[str]] = {"": [], **{part: [] for part in content.plan.commentary_parts}}
     names = {part.casefold(): part for part in parts}
     for remark in line.remarks:
-        parts.setdefault(names.setdefault(remark.part.casefold(), remark.part), []).append(remark.text)
+        parts.setdefault(names.setdefault(remark.part.casefold(), remark.part), []).append(remark.words)
     if not content.plan.commentary_parts or parts[""]:
         return [(part, "\n".join(texts)) for part, texts in parts.items()]
     return [(part, "\n".join(texts)) for part, texts in parts.items() if part]
@@ -114,7 +110,7 @@ def _line(block: Block, line: Line) -> list[int]:
     sheet.next_row(20)
     if line.remarks_stand_at and line.remarks_stand_at != line.code:
         _own_words(block, polarity_sentence(line.indicator))
-        _own_words(block, f"See the commentary at {line.remarks_stand_at}, which is about both.")
+        _part(block, line.code, "", pointer(line.remarks_stand_at))
         return may_end_before
     codes = codes_of(line, block.content)
     for number, (part, text) in enumerate(texts_by_part(line, block.content)):
@@ -137,27 +133,22 @@ def _own_words(block: Block, text: str) -> None:
 
 def _part(block: Block, codes: str, part: str, text: str) -> None:
     """Put one part, which goes on in further rows when it is taller than a cell can be."""
-    sheet, first = block.sheet, block.sheet.row
-    portions = list(_portions(text)) or [""]
+    sheet = block.sheet
+    portions = portions_of(text, WIDTHS[TEXT - 1])
     for number, portion in enumerate(portions):
         at = cell_name(sheet.row, TEXT)
         if number == 0:
             _number(block, at, text)
         else:
             sheet.put(PARAGRAPH, None, "paragraph")
-        sheet.put(CODE, f"{codes} continued" if number else codes, "code")
+        sheet.put(CODE, continued(codes, number), "code")
         sheet.put(PART, part, "wrapped")
         where = sheet.put(TEXT, portion or None, "input_text")
         sheet.input_rules.append(InputRule((where, where), "any", title="Commentary", help=HELP))
         if block.content.plan.length_limit:
-            _length(block, first, len(portions), text, counts=number == 0)
+            _length(block, portions if number == 0 else ())
         heights = [(portion, WIDTHS[TEXT - 1]), (codes, WIDTHS[CODE - 1]), (part, WIDTHS[PART - 1])]
         sheet.next_row(row_height(heights, least=17))
-
-
-def _portions(text: str) -> Iterator[str]:
-    for portion in split_to_fit([Run(paragraph) for paragraph in text.split("\n")], WIDTHS[TEXT - 1]):
-        yield "".join(run.text for run in portion)
 
 
 def _number(block: Block, typed: str, text: str) -> None:
@@ -181,12 +172,9 @@ def first_number(content: ReportContent) -> int:
     return (paragraph_of_table(content) if "board table" in content.plan.blocks else last_paragraph(content)) + 1
 
 
-def _length(block: Block, first: int, portions: int, text: str, counts: bool) -> None:
+def _length(block: Block, portions: Sequence[str]) -> None:
     """Put how many characters a part has, all its rows together; the rows that go on have no count of their own."""
-    if not counts:
+    if portions:
+        put_length(block.sheet, LENGTH, TEXT, portions)
+    else:
         block.sheet.put(LENGTH, None, "number_top")
-        return
-    cells = [cell_name(row, TEXT) for row in range(first, first + portions)]
-    formula = "=" + "+".join(f"LEN({cell})" for cell in cells)
-    shown_length = sum(len(portion) for portion in _portions(text))
-    block.sheet.put(LENGTH, shown_length, "number_top", formula=formula, number_format="#,##0")

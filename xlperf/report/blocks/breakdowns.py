@@ -24,7 +24,8 @@ def breakdowns(content: ReportContent, setting: Setting) -> tuple[ReportSheet, .
     sheet = Canvas(NAME, WIDTHS)
     sheet.put(1, "Breakdowns", "title")
     sheet.next_row(28)
-    sheet.put(1, "Shares are of all, those not recorded included. Small numbers may identify a child.", "warning_note")
+    warning = content.publication or "Small numbers may identify a child."
+    sheet.put(1, f"Shares are of all, those not recorded included. {warning}", "warning_note")
     sheet.next_row(16)
     sheet.next_row(8)
     header = sheet.row
@@ -46,6 +47,9 @@ def _group(sheet: Canvas, rows: Sequence[BreakdownRow]) -> None:
         _words(sheet, row, row.category)
         if row.count is not None:
             sheet.put(NUMBER, row.count, "number_top", number_format=number_format("count", 0))
+        elif row.missing is not None:
+            sheet.put(NUMBER, row.missing.shown, "missing")
+            sheet.put(SHARE, row.missing.shown, "missing")
         if row.share is not None:
             formula = f"=IF(E{total_row}=0,0,E{sheet.row}/E{total_row})" if counted else ""
             sheet.put(SHARE, row.share, "number_top", formula=formula, number_format="0.0%")

@@ -61,6 +61,7 @@ def _facts(content: ReportContent) -> list[tuple[str, str]]:
         ("Contact", about.get("contact", "")),
         ("Made from", ", ".join(content.inputs)),
         ("Purpose", content.plan.purpose),
+        ("Withheld", content.publication),
     ]
     return [(label, text) for label, text in facts if text]
 

@@ -76,6 +76,8 @@ def cover_matter(content: ReportContent, contents: Sequence[tuple[str, str]]) ->
     for key, label in BEHIND_IT:
         _text(sheet, content, key, label)
     _row(sheet, "Made from", f"{', '.join(content.inputs)}, on {content.dated.day} {content.dated:%B %Y}")
+    if content.publication:
+        _row(sheet, "Withheld", content.publication)
     _row(sheet, "Other formats", other_formats(content))
     _section(sheet, "Contents of this workbook")
     for name, holds in contents:

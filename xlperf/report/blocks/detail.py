@@ -16,6 +16,7 @@ from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.address import area_reference, reference
 from xlperf.sheets.layout import Page, Series, Sparkline
+from xlperf.symbols import Missing
 
 NAME = "Detailed analysis"
 CODE, MEASURE, LINE, FIRST_MONTH = 1, 2, 3, 4
@@ -148,7 +149,9 @@ class _Composer:
         for column, figure in self._cells(line):
             number, source = self._count(line, figure, part)
             if number is None or not source:
-                self.sheet.put(column, "[x]", "missing")
+                withheld = figure is not None and figure.missing is Missing.CONFIDENTIAL
+                sign = Missing.CONFIDENTIAL if withheld else Missing.NOT_AVAILABLE
+                self.sheet.put(column, sign.shown, "missing")
             else:
                 shape = number_format("count", 0)
                 self.sheet.put(column, number, "number_top", formula=f"={source}", number_format=shape)

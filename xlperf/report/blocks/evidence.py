@@ -17,6 +17,7 @@ from xlperf.report.formulas import interval_formula, margin_formula, value_formu
 from xlperf.report.numbers import compared_cell, figure_cell, figure_format, number_format
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.layout import NativeTable, Page, Sheet
+from xlperf.symbols import Missing
 
 NAME = "Figures"
 HEADINGS = (
@@ -138,6 +139,8 @@ def _counts(sheet: Canvas, figure: Figure, rows: Mapping[Period, int]) -> tuple[
     references = []
     for column, number in ((NUMERATOR, figure.numerator), (DENOMINATOR, figure.denominator)):
         if number is None:
+            if figure.missing is Missing.CONFIDENTIAL and figure.unit in ("percent", "rate"):
+                sheet.put(column, Missing.CONFIDENTIAL.shown, "missing")
             references.append("")
             continue
         fixed = column == DENOMINATOR and figure.population is not None

@@ -53,7 +53,7 @@ def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
     _states(sheet)
     if WITH_TRENDS & set(content.plan.blocks):
         _trends(sheet)
-    _symbols(sheet)
+    _symbols(sheet, content.publication)
     return sheet.finish(Page(landscape=True, footer=content.title, one_page=True)), thresholds
 
 
@@ -106,8 +106,12 @@ def _trends(sheet: Canvas) -> None:
             sheet.next_row(17)
 
 
-def _symbols(sheet: Canvas) -> None:
+def _symbols(sheet: Canvas, publication: str) -> None:
     _heading(sheet, "When there is no number", "Symbol", "", "What it means")
+    if publication:
+        sheet.put(1, "Withheld", "key_symbol")
+        sheet.put(3, publication, "wrapped")
+        sheet.next_row(row_height([(publication, WIDTHS[2])], least=17))
     for symbol, meaning in MEANINGS.items():
         sheet.put(1, symbol.shown, "key_symbol")
         sheet.put(3, meaning, "wrapped")

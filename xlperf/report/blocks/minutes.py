@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from xlperf.report.blocks import actions as tracker_columns
-from xlperf.report.blocks.actions import OVERDUE, Tracker, portions_of, position_colours, position_of, tracker
+from xlperf.report.blocks.actions import OVERDUE, Tracker, portions_of_action, position_colours, position_of, tracker
 from xlperf.report.blocks.key import rating_colours
 from xlperf.report.blocks.minute_facts import ABOUT, CODE, LAST, STATUS, TEXT, WIDTHS, facts_table
 from xlperf.report.canvas import Canvas
@@ -19,10 +19,12 @@ from xlperf.report.formula_parts import quoted
 from xlperf.report.pack import AgendaItem, Meeting
 from xlperf.report.page_fit import breaks_before, page_capacity
 from xlperf.report.setting import ReportSheet, Setting
-from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.report.text_fit import row_height
 from xlperf.report.tracked import Tracked, tracked
+from xlperf.report.typed_words import portions_of
+from xlperf.returns.reports.marks import continued
 from xlperf.sheets.address import quoted_sheet, reference
-from xlperf.sheets.layout import Page, Run, Stored
+from xlperf.sheets.layout import Page, Stored
 
 NAME = "Minutes"
 TRACKER = tracker_columns.NAME
@@ -147,10 +149,8 @@ def _words(sheet: Canvas, code: str, part: str, text: str, note: str = "") -> No
     sheet.next_row(6)
     _heading_row(sheet, WORDS)
     width = WIDTHS[TEXT - 1]
-    portions = split_to_fit([Run(line) for line in text.split("\n")], width) or [()]
-    for number, portion in enumerate(portions):
-        words = "".join(run.text for run in portion)
-        sheet.put(CODE, f"{code} continued" if number else code, "code")
+    for number, words in enumerate(portions_of(text, width)):
+        sheet.put(CODE, continued(code, number), "code")
         sheet.put(ABOUT, part, "label")
         sheet.put(TEXT, words, "input_text")
         if note and not number:
@@ -184,7 +184,7 @@ def _part(item: AgendaItem, one: Tracked) -> str:
 
 def _action(sheet: Canvas, part: str, one: Tracked, dated: dt.date, typed: Tracker | None) -> None:
     action = one.action
-    first, *others = portions_of(one)
+    first, *others = portions_of_action(one)
     strategies = f" ({action.strategies})" if action.strategies else ""
     goes_on = " (goes on in the sheet Actions)" if others else ""
     words = f"{first}{strategies}{goes_on}"

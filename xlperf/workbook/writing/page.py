@@ -17,6 +17,8 @@ MARGIN_SIZE = 8  # points
 MARGIN_COLOUR = "595959"
 TALLEST = 409.0  # points
 WIDEST = 255.0  # characters
+ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""What a protected sheet lets people do besides typing: make a row taller for their words, a column wider."""
 PAGE_NUMBER = "Page &P of &N"
 
 
@@ -24,6 +26,8 @@ def write_page(worksheet: Worksheet, sheet: Sheet, theme: Theme) -> None:
     """Set everything about a sheet that is not in a cell. No row, column or sheet is ever hidden."""
     _screen(worksheet, sheet, theme)
     _paper(worksheet, sheet, theme)
+    if sheet.protected:
+        worksheet.protect("", ALLOWED)
 
 
 def _screen(worksheet: Worksheet, sheet: Sheet, theme: Theme) -> None:

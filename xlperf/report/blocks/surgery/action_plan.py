@@ -16,11 +16,13 @@ from xlperf.report.content import Line, ReportContent
 from xlperf.report.formula_parts import quoted
 from xlperf.report.numbers import figure_cell, number_format
 from xlperf.report.setting import ReportSheet, Setting
-from xlperf.report.text_fit import row_height, split_to_fit
+from xlperf.report.text_fit import row_height
 from xlperf.results.rating import rating
+from xlperf.report.typed_words import portions_of
 from xlperf.returns.performance.records import Action
+from xlperf.returns.reports.marks import continued
 from xlperf.sheets.address import area_reference
-from xlperf.sheets.layout import Cell, InputRule, Run
+from xlperf.sheets.layout import Cell, InputRule
 from xlperf.symbols import Missing
 
 HEADINGS = (
@@ -98,13 +100,11 @@ def _action(sheet: Canvas, code: str, action: Action) -> None:
         action.strategies,
         action.lead_officer,
     )
-    split = [
-        split_to_fit([Run(line) for line in text.split("\n")], WIDTHS[column - 1] - 1)
-        for column, text in enumerate(texts, start=REF)
-    ]
-    for number in range(max(map(len, split), default=1)):
-        portion = ["".join(run.text for run in found[number]) if number < len(found) else "" for found in split]
-        _texts(sheet, code if number == 0 else f"{code} continued", portion, LEAST_HEIGHT if number == 0 else 15.0)
+    split = [portions_of(text, WIDTHS[column - 1] - 1) for column, text in enumerate(texts, start=REF)]
+    for number in range(max(map(len, split))):
+        portion = [found[number] if number < len(found) else "" for found in split]
+        portion[0] = action.ref  # by which the rows of an action are known again
+        _texts(sheet, continued(code, number), portion, LEAST_HEIGHT if number == 0 else 15.0)
 
 
 def _texts(sheet: Canvas, code: str, texts: Sequence[str], least: float) -> None:

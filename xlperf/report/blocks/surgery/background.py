@@ -53,6 +53,8 @@ def background(content: ReportContent, setting: Setting, case: Case, compared: L
     sheet.page_breaks.append(sheet.row)
     sheet.next_row(SPACE)
     section(sheet, "What lies behind the performance", COLUMNS)
+    if case.line.remarks_stand_at not in ("", case.line.code):
+        told(sheet, f"What is said of several measures together stands at {case.line.remarks_stand_at}.")
     wanted = [part for part in content.plan.commentary_parts if part != REVIEWED]
     words = [one for one in case.surgery.words if one[0].casefold() != REVIEWED.casefold()]
     places = commentary_table(sheet, case.line.code, parts_of(words, wanted))
@@ -96,7 +98,7 @@ def _group(sheet: Canvas, line: Line, rows: Sequence[BreakdownRow]) -> None:
     whole = f"SUM({area_reference((first, NUMBER), (last, NUMBER))})"
     for row in rows:
         sheet.put(CODE, line.code, "code")
-        sheet.put(NAME, row.by, "text_top")
+        sheet.put(NAME, f"{row.by[:1].upper()}{row.by[1:]}", "text_top")
         sheet.put(WORDS, row.category, "wrapped")
         number = Cell(None, "number_top") if row.count is None else Cell(row.count, "number_top", number_format="#,##0")
         sheet.cells[sheet.row, NUMBER] = number

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from xlperf.report.blocks.surgery.part import headings
 from xlperf.report.canvas import Canvas
-from xlperf.report.text_fit import row_height, split_to_fit
-from xlperf.sheets.layout import Address, InputRule, Run
+from xlperf.report.text_fit import row_height
+from xlperf.report.typed_words import portions_of
+from xlperf.returns.reports.marks import continued
+from xlperf.sheets.layout import Address, InputRule
 
 CODE, PART, WORDS = 1, 2, 3
 LEAST_HEIGHT = 24.0
@@ -31,10 +33,8 @@ def commentary_table(sheet: Canvas, code: str, parts: Sequence[tuple[str, str]])
     width = sheet.widths[WORDS - 1]
     places: dict[str, Address] = {}
     for part, text in parts:
-        portions = split_to_fit([Run(line) for line in text.split("\n")], width) or [()]
-        for number, portion in enumerate(portions):
-            words = "".join(run.text for run in portion)
-            sheet.put(CODE, code if number == 0 else f"{code} continued", "code")
+        for number, words in enumerate(portions_of(text, width)):
+            sheet.put(CODE, continued(code, number), "code")
             sheet.put(PART, part, "label")
             at = sheet.put(WORDS, words or None, "input_text")
             places.setdefault(part, at)

@@ -30,10 +30,12 @@ def contents(content: ReportContent, setting: Setting, listed: Sequence[ReportSh
     sheet.next_row(28)
     sheet.put(1, f"{content.authority}: {content.period.heading}", "subtitle")
     sheet.next_row(18)
-    prepared = f"Background information, prepared on {content.dated.day} {content.dated:%B %Y}."
+    prepared = f"{content.plan.title}: background information, prepared on {content.dated.day} {content.dated:%B %Y}."
     if board := content.about.get("board"):
         prepared += f" For: {board}."
     told(sheet, prepared)
+    if content.publication:
+        told(sheet, content.publication)
     _taken(sheet, content, setting)
     _listed(sheet, listed)
     _passed_over(sheet, content, setting)

@@ -31,8 +31,9 @@ def overview(content: ReportContent, setting: Setting, case: Case) -> ReportShee
             sheet.put(3, words, role)
             sheet.next_row(row_height([(item, WIDTHS[1] - 2), (words, WIDTHS[2])], least=16))
     sheet.next_row(SPACE)
-    section(sheet, "Earlier review", COLUMNS)
-    commentary_table(sheet, case.line.code, [(REVIEWED, case.surgery.reviewed_before)])
+    section(sheet, "Earlier review, where no meeting in the inputs tells it", COLUMNS)
+    typed = "\n".join(text for part, text in case.surgery.words if part.casefold() == REVIEWED.casefold())
+    commentary_table(sheet, case.line.code, [(REVIEWED, typed)])
     related_table(sheet, content, setting, case)
     holds = "Overview: what the measure is, whose, reviewed before or not, and the measures to read with it"
     return ReportSheet(sheet.finish(page(content, case, one_page=nearly_one_page(sheet))), holds)
@@ -57,6 +58,7 @@ def _facts(case: Case) -> list[tuple[str, str, str]]:
         ("Scrutiny commission", listed.scrutiny, measures("Scrutiny")),
         ("Service director", listed.service_director, measures("Service director")),
         ("Accountable officer", listed.accountable_officer or indicator.owner, measures("Accountable officer")),
+        (REVIEWED, case.surgery.reviewed_before, ""),
     ]
 
 
