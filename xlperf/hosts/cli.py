@@ -10,11 +10,12 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
 from xlperf.errors import CANNOT_BE_DONE, PROBLEMS_IN_DATA, SUCCESS, RequestError
+from xlperf.hosts.addin_commands import addin
 from xlperf.hosts.console import Commands, answer, answer_exactly, carried_out, tell
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def commands(context: click.Context, folder: Path | None) -> None:
     """
     context.obj = folder
 
+
+commands.add_command(addin)
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 inputs_argument = click.argument("inputs", nargs=-1, type=FILE, metavar="INPUT…")
@@ -227,6 +230,67 @@ def publishable(file: Path, as_json: bool) -> int:
     form = {"file": shown_name(file), "findings": [finding_form(one) for one in found]}
     answer(as_document(form) if as_json else findings_text(shown_name(file), found))
     return PROBLEMS_IN_DATA if found else SUCCESS
+
+
+@commands.command()
+@click.argument("folder", type=FILE)
+@click.option("--out", required=True, type=FILE, help="The folder to write the reports into.")
+@click.option("--plan", default="monthly", show_default=True, help="Which report to make of each return.")
+@click.option("--period", default="", help="The period; the last complete month that each return covers when left out.")
+@click.option(
+    "--with", "beside", multiple=True, type=FILE, help="A workbook to read with every return; may be repeated."
+)
+@click.option("--area", default="", help="Whose reports they are, where the returns do not say.")
+@click.option("--dated", default=None, help="The date printed on the covers, YYYY-MM-DD; today when left out.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=None, help="How many processes; one a core when left out."
+)
+@click.option("--seconds", type=click.FloatRange(min=1), default=120, show_default=True, help="How long one may take.")
+@click.option("--resume", is_flag=True, help="Redo only what is unfinished, or whose return, plan or version changed.")
+@click.option("--progress", type=click.Choice(["bar", "lines", "json"]), default=None, help="How progress is told.")
+@click.option("--quiet", is_flag=True, help="Tell nothing but what failed.")
+@carried_out
+def convert(
+    folder: Path,
+    out: Path,
+    plan: str,
+    period: str,
+    beside: tuple[Path, ...],
+    area: str,
+    dated: str | None,
+    workers: int | None,
+    seconds: float,
+    resume: bool,
+    progress: Literal["bar", "lines", "json"] | None,
+    quiet: bool,
+) -> int:
+    """Make a report of every return in FOLDER, and say what came of each file."""
+    from xlperf.hosts.convert_command import convert as converted
+
+    return converted(
+        folder,
+        out,
+        plan=plan,
+        period=period,
+        beside=beside,
+        area=area,
+        dated=date_of("--dated", dated),
+        catalogue_folder=click.get_current_context().find_root().obj,
+        workers=workers,
+        seconds=seconds,
+        resume=resume,
+        way="quiet" if quiet else progress,
+    )
+
+
+@commands.command()
+@click.argument("folder", type=FILE)
+@carried_out
+def verify(folder: Path) -> int:
+    """Check that FOLDER, which convert wrote, is as it was delivered."""
+    from xlperf.hosts.convert_command import verified
+
+    return verified(folder)
 
 
 @commands.command()
