@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -15,8 +16,16 @@ from xlperf.hosts.excel.values import from_excel, to_excel
 
 def measure(scale: Scale, folder: Path) -> list[Subject]:
     """Return the table: through the broadcast alone, and through the Excel host's translation of cells as well."""
-    number = scale.size(100_000, 10_000)
+    made = []
+    for number in (1, 1_000, scale.size(100_000, 10_000)):
+        made += _measured(number, scale)
+    return made
+
+
+def _measured(number: int, scale: Scale) -> list[Subject]:
+    """Return the tables of one size; a small one is worked out many times over, so that there is something to time."""
     random = Random(SEED)
+    times = max(1, 20_000 // number)
     values = tuple((random.uniform(40, 60),) for _ in range(number))
     targets = tuple((float(random.randrange(45, 55)),) for _ in range(number))
     subjects = [
@@ -26,15 +35,23 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
     made = []
     for how, identity, rated in subjects:
         ours, peer = "PERF_BRAG", "identity"
+        given = (values, targets, "low") if number > 1 else (values[0][0], targets[0][0], "low")
         contenders = [
-            Contender(peer, partial(identity, values, targets, "low")),
-            Contender(ours, partial(rated, values, targets, "low")),
+            Contender(peer, partial(_repeated, identity, given, times)),
+            Contender(ours, partial(_repeated, rated, given, times)),
         ]
         rated(values[:10], targets[:10], "low")  # the schemes are read once, before the time
         seconds = medians(contenders, scale.runs)
-        title = f"Worksheet functions: {number:,} cells in one column, {how}"
+        cells = f"{number:,} cells in one column" if number > 1 else "a single cell"
+        repeated = f", {times:,} times" if times > 1 else ""
+        title = f"Worksheet functions: {cells}{repeated}, {how}"
         made.append(Subject(title, "× identity", lines(seconds, peer, {ours: at_most(1.5)})))
     return made
+
+
+def _repeated(work: Callable[..., object], given: tuple[Cells, ...], times: int) -> None:
+    for _ in range(times):
+        work(*given)
 
 
 def _identity(value: Cells, target: Cells, polarity: Cells, scheme: Cells = "brag") -> Cells:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.calc import Calc
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # so that tests can import tests.support
@@ -35,6 +40,20 @@ def soffice() -> str:
     if found is None:
         pytest.skip("LibreOffice is not installed; install the package libreoffice-calc to run this test")
     return found
+
+
+@pytest.fixture(scope="session")
+def calc(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
+    """LibreOffice Calc, running without a window and with our extension in it; one for all tests of a process."""
+    from tests.support.calc import has_uno, running_calc
+    from xlperf.addin.oxt.build import build_oxt
+
+    if not has_uno():
+        pytest.skip("the system's Python has no module uno; install the package python3-uno to run this test")
+    folder = tmp_path_factory.mktemp("calc")
+    with running_calc(folder) as running:
+        running.ask("install", build_oxt(folder).as_uri())
+        yield running
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -25,9 +25,16 @@ USAGES = [
     "PERF_BRAG(value, target, polarity, [scheme])",
     "PERF_STATUS(value, target, polarity, [red_limit])",
     "PERF_TREND(now, before, polarity, places)",
-    "PERF_TO_TARGET(numerator, denominator, target, polarity)",
+    "PERF_TO_TARGET(numerator, denominator, target, polarity, [per])",
     "PERF_INTERVAL(count, denominator, [kind], [level])",
     "PERF_YTD(numerators, denominators)",
+    "PERF_YEAR_END(months, kind, [denominators], [method])",
+    "PERF_WORKING_DAYS(start, finish)",
+    "PERF_DUE(start, kind)",
+    "PERF_RANK(value, values, polarity)",
+    "PERF_QUARTILE(value, values, polarity)",
+    "PERF_SPC(values, [ranges])",
+    "PERF_INDICATOR(code, [what], [day])",
 ]
 
 

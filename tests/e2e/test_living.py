@@ -17,6 +17,7 @@ import pytest
 from tests.support.libreoffice import recalculated_all
 from tests.support.packages import MAIN, Package
 from tests.support.reports import Built, SeenReport, edited, target_cell
+from tests.support.tables import table
 from xlperf.report.content import Line
 from xlperf.results.rate import percent, rate
 from xlperf.results.rating import STATES, adrift, rating, rating_text
@@ -37,6 +38,7 @@ class Change:
     report: str
     target: Target | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)  # by the status they stand beside
+    red_limits: Mapping[str, float | None] = field(default_factory=dict)  # by code; None empties the cell
     figures: Mapping[tuple[str, str], float] = field(default_factory=dict)  # (code, "Numerator" …) of what is judged
 
     def target_of(self, line: Line) -> float | None:
@@ -94,6 +96,8 @@ def changes() -> Iterator[tuple[str, Change]]:
         for turn in range(3):
             yield f"{report}, targets {turn}", Change(report, shares(turn))
     yield "alert beyond 33.4%", Change("haringey_monthly", thresholds={"Alert ▲": 0.334})
+    yield "red above 13%", Change("haringey_monthly", red_limits={"NI 62": 0.13})
+    yield "no red limit", Change("haringey_monthly", red_limits={"NI 62": None})
     yield "red beyond 7%", Change("derby_monthly", thresholds={"Red ▲": 0.07})
     yield "points", Change("bathnes_monthly", thresholds={"Red ▲": 0.04, "Blue ★": 0.017})
     changed = {("NI 65", "Numerator"): 24.0, ("NI 61", "Numerator"): 7.0, ("NI 61", "Denominator"): 9.0}
@@ -126,6 +130,9 @@ def cells_to_change(built: Built, change: Change) -> dict[str, dict[str, float |
             targets[target_cell(row)] = change.target_of(built.line(code))
     keys = {row["Status"].value: row for row in seen.rows("Key", "Status")}
     thresholds = {keys[status]["Threshold"].name: value for status, value in change.thresholds.items()}
+    if change.red_limits:
+        limits = {row["Indicator"].value: row["Red limit"].name for row in table(seen, "Key", "Red limit")}
+        thresholds |= {limits[code]: limit for code, limit in change.red_limits.items()}
     figures = {}
     for (code, column), value in change.figures.items():
         for row in seen.rows("Figures"):
@@ -168,7 +175,7 @@ def judged_again(line: Line, change: Change) -> tuple[str, float | str, float | 
         scheme,
         unit=indicator.unit,
         places=indicator.places,
-        red_limit=indicator.red_limit,
+        red_limit=change.red_limits.get(line.code, indicator.red_limit),
         data_only=indicator.data_only,
     )
     numerator, denominator = change.counts_of(line)

@@ -29,6 +29,7 @@ from xlperf.journey.report import made_report, plan_named
 from xlperf.period import Period
 from xlperf.report.blocks.actions import ACTION, EMPTY_ROWS, POSITION, REF
 from xlperf.report.text_fit import TALLEST_ROW
+from xlperf.returns.reports.marks import together
 from xlperf.sheets.layout import Sheet
 
 LONG = " ".join(f"word{number}" for number in range(220))  # 2,000 characters
@@ -104,7 +105,7 @@ def again(odd: dict[str, Built], tmp_path_factory: pytest.TempPathFactory, soffi
 def test_no_word_of_a_long_text_is_lost_and_no_row_is_taller_than_a_sheet_shows(odd: dict[str, Built]) -> None:
     tracker, minutes = sheet_of(odd["many"], "Actions"), sheet_of(odd["many"], "Minutes")
     assert max((*tracker.row_heights.values(), *minutes.row_heights.values())) <= TALLEST_ROW + 9
-    assert "\n".join(texts(tracker, ACTION)).split()[-len((LONG + " " + ENDLESS).split()) :] == [
+    assert together([str(text) for text in texts(tracker, ACTION)]).split()[-len((LONG + " " + ENDLESS).split()) :] == [
         *LONG.split(),
         *ENDLESS.split(),
     ]
@@ -112,7 +113,7 @@ def test_no_word_of_a_long_text_is_lost_and_no_row_is_taller_than_a_sheet_shows(
     assert continued
     issues = [row for (row, column), cell in minutes.cells.items() if cell.value == "Issues"]
     assert len(issues) > 1
-    assert " ".join(str(minutes.cells[row, 3].value) for row in sorted(issues)).split() == ENDLESS.split()
+    assert together([str(minutes.cells[row, 3].value) for row in sorted(issues)]).split() == ENDLESS.split()
 
 
 def test_forty_actions_are_all_there_with_room_for_more(odd: dict[str, Built]) -> None:

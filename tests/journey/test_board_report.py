@@ -11,6 +11,7 @@ from tests.support.packages import Package
 from tests.support.performance import FIGURES, TARGETS, performance_workbook
 from tests.support.reports import SAMPLES, Built, SeenReport, build
 from xlperf.definitions.load import load
+from xlperf.returns.reports.marks import continued, together
 
 HIGHEST = 409.0  # points
 BOARD = Path(__file__).parents[2] / "xlperf" / "catalogue" / "reports" / "board.toml"
@@ -114,8 +115,8 @@ def test_a_comment_of_5000_characters_goes_on_in_rows_that_can_be_shown_and_lose
     cells = SeenReport(built.path).cells("Commentary")
     rows = [at[1:] for at, cell in cells.items() if at[0] == "C" and cell.text == "Current activities"]
     assert len(rows) > 1
-    assert [cells[f"B{row}"].text for row in rows] == ["NI 64", *["NI 64 continued"] * (len(rows) - 1)]
-    assert " ".join(cells[f"D{row}"].text for row in rows).split() == long.split()
+    assert [cells[f"B{row}"].text for row in rows] == [continued("NI 64", number) for number in range(len(rows))]
+    assert together([cells[f"D{row}"].text for row in rows]) == long
     assert not [cell for cell in cells.values() if cell.formula and "1+1" in cell.formula]
 
 

@@ -37,3 +37,18 @@ def test_a_wider_table_is_printed_smaller_so_more_of_its_rows_go_on_a_page():
     narrow, wide = room_on_a_page([40.0] * 3), room_on_a_page([40.0] * 6)
     assert narrow < wide
     assert room_on_a_page([10.0]) == room_on_a_page([20.0])  # nothing is printed larger than it is
+
+
+@settings(max_examples=cases(60))
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=12))
+def test_a_printer_that_goes_row_by_row_divides_no_group_that_fits_a_page(sizes):
+    firsts = [1 + sum(sizes[:place]) for place in range(len(sizes))]
+    last = sum(sizes)
+    breaks = breaks_between(firsts, last, dict.fromkeys(range(1, last + 1), 10.0), 100)
+    assert set(breaks) <= set(firsts)
+    used = 0
+    for first, size in zip(firsts, sizes, strict=True):
+        used = 0 if first in breaks else used
+        for row in range(size):
+            used = used + 1 if used < 10 else 1
+            assert not (used == 1 and row > 0 and size <= 10), (sizes, breaks)

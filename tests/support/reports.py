@@ -229,6 +229,7 @@ def as_shown(value: float | str | None, number_format: str) -> str:
     section = sections[0] if value >= 0 or len(sections) == 1 else sections[1]
     if value == 0 and len(sections) > 2:
         section = sections[2]
+    section = section.replace("_)", "")  # room as wide as a bracket
     if section == "General":
         return f"{value:.10g}"
     if section.replace("\\", "") == "d mmm yyyy":  # LibreOffice escapes the spaces

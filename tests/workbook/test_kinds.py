@@ -114,18 +114,13 @@ def a_gzip() -> bytes:
     return target.getvalue()
 
 
-SPREADSHEET_ML = (
-    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
-    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet/></Workbook>'
-)
 MHTML = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
 REFUSED = [
     ("empty.xlsx", b"", "empty"),
     ("zeros.xlsx", bytes(8192), "nothing but zeros"),
-    ("page.xls", b"<html><body><table><tr><td>1</td></tr></table></body></html>", "web page"),
+    ("page.xls", b"<html><body><table><tr><td>1</td></tr></table></body></html>", "without a table"),
     ("page16.xls", "<HTML><body>".encode("utf-16"), "web page"),
     ("login.xlsx", b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<title>Sign in</title>", "web page"),
-    ("report.xls", SPREADSHEET_ML.encode(), "SpreadsheetML"),
     ("archive.xls", MHTML.encode(), "MHTML"),
     ("report.xlsx", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
     ("letter.xlsx", packed({"[Content_Types].xml": content_types(WORD_TYPE)}), "Word"),

@@ -80,7 +80,8 @@ class OpenBook(Protocol):
         """
         Write values from a cell on; `formulas` (by offset down and across, from 0) stand instead of the values there.
 
-        Only cells that the button asked about or found empty are ever written.
+        A text is written as text, also one that looks like a number, a date or a formula. Only cells that the button
+        asked about or found empty are ever written.
         """
 
     def colour(self, sheet: str, row: int, column: int, height: int, kinds: Mapping[str, str]) -> None:

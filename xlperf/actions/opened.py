@@ -36,8 +36,13 @@ class Opened:
 
 def definitions() -> Catalogue:
     """Return the catalogue, with the council's folder laid over it where the environment names one."""
+    return load(council_folder())
+
+
+def council_folder() -> Path | None:
+    """Return the folder of definitions that the environment names; None where it names none."""
     folder = os.environ.get(CATALOGUE_VARIABLE)
-    return load(Path(folder) if folder else None)
+    return Path(folder) if folder else None
 
 
 def book_in_front(desk: Desk) -> OpenBook:
@@ -68,6 +73,17 @@ def read(desk: Desk, books: Sequence[OpenBook], catalogue: Catalogue) -> Opened:
             for path in paths:
                 _check_without_counting(path, catalogue)
         return Opened(read_inputs(paths, catalogue), note)
+
+
+def read_data(desk: Desk, books: Sequence[OpenBook], catalogue: Catalogue) -> Opened:
+    """Return the inputs as `read` does; RequestError where there is nothing but reports, from which none are taken."""
+    opened = read(desk, books, catalogue)
+    if opened.inputs.reports and not opened.inputs.files:
+        raise RequestError(
+            f"{books[0].name} is itself a report made by xlperf, and no figures are taken from those. Open the "
+            "workbook that it was made from, and click again."
+        )
+    return opened
 
 
 def performance_of(book: OpenBook, catalogue: Catalogue) -> Inputs | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from xlperf.report.canvas import Canvas
 from xlperf.report.numbers import shown_in_cell
 from xlperf.report.text_fit import row_height
+from xlperf.sheets.address import parse_cell, quoted_sheet
 from xlperf.sheets.layout import Cell, Page, Sheet
 
 
@@ -30,10 +31,10 @@ class Table:
 
 
 def sheet_of(name: str, title: str, said: Iterable[str], tables: Sequence[Table]) -> Sheet:
-    """Return a sheet with what is `said`, a line each, above its tables; the last of them is the one that scrolls."""
+    """Return a sheet with what is `said`, a line each, above its tables; of a single one the headings stay in sight."""
     widths = [
         max(table.columns[at].width for table in tables if at < len(table.columns))
-        for at in range(max(len(table.columns) for table in tables))
+        for at in range(max((len(table.columns) for table in tables), default=0))
     ]
     canvas = Canvas(name, widths)
     canvas.put(1, title, "title")
@@ -48,7 +49,7 @@ def sheet_of(name: str, title: str, said: Iterable[str], tables: Sequence[Table]
             canvas.put(1, table.title, "caption")
             canvas.next_row(18)
         header = _put(canvas, table, widths)
-    page = Page(landscape=True, footer=title, repeat_rows=(header, header))
+    page = Page(landscape=True, footer=title, repeat_rows=(header, header) if header else None)
     return canvas.finish(page, freeze_at=(header + 1, 1) if len(tables) == 1 else None)
 
 
@@ -63,3 +64,23 @@ def _put(canvas: Canvas, table: Table, widths: Sequence[float]) -> int:
             canvas.cells[canvas.row, at] = cell
         canvas.next_row(row_height((shown_in_cell(cell), width) for cell, width in zip(cells, widths, strict=False)))
     return header
+
+
+def text_cell(text: str, role: str = "wrapped") -> Cell:
+    """Return a cell of words."""
+    return Cell(text, role)
+
+
+def number_cell(number: float | None, number_format: str = "#,##0") -> Cell:
+    """Return a cell of a number, or an empty one."""
+    return Cell(number, "number_top", number_format=number_format)
+
+
+def place_link(sheets: Collection[str], sheet: str, cell: str) -> Cell:
+    """Return the address of a cell, as a link where the sheet is one of the workbook's and it is an address."""
+    try:
+        parse_cell(cell)
+    except ValueError:
+        return Cell(cell, "wrapped")
+    link = f"{quoted_sheet(sheet)}!{cell}" if sheet in sheets else ""
+    return Cell(cell, "code_link" if link else "code", link=link)

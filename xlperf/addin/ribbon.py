@@ -27,8 +27,8 @@ def ribbon_xml(buttons: Sequence[Button], images: Collection[str]) -> str:
     """
     Return customUI14.xml for the buttons, grouped as they come.
 
-    A button whose `image` is among `images` shows that drawing, any other one of Excel's own. ValueError for a text that
-    is too long for a ribbon, and for two buttons of one id.
+    A button whose `image` is among `images` shows that drawing, any other one of Excel's own. ValueError for a text
+    that is too long for a ribbon, and for two buttons of one id.
     """
     check(buttons)
     groups = [
@@ -66,7 +66,9 @@ def faults_of(buttons: Iterable[Button]) -> Iterator[str]:
 
 
 def _button(button: Button, images: Collection[str]) -> str:
-    shown = f"image={quoteattr(button.image)}" if button.image in images else f"imageMso={quoteattr(button.office_image)}"
+    shown = (
+        f"image={quoteattr(button.image)}" if button.image in images else f"imageMso={quoteattr(button.office_image)}"
+    )
     return (
         f"<button id={quoteattr(button.id)} label={quoteattr(button.label)} {shown} "
         f'size="{"large" if button.large else "normal"}" '

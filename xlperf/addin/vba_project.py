@@ -27,7 +27,9 @@ BASES = {
 NO_COMPILED_CODE = bytes.fromhex("cc61ffff000000")
 LONGEST_NAME = 31
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-LINE_END = re.compile(r"\r\n|\r|\n")  # and no other: a form feed, which str.splitlines parts at, is a character of its line
+LINE_END = re.compile(
+    r"\r\n|\r|\n"
+)  # and no other: a form feed, which str.splitlines parts at, is a character of its line
 # `dir` is a stream beside the modules; the others are what a project's code calls the libraries that Excel gives it.
 TAKEN = frozenset({"dir", "vba", "excel", "office", "stdole"})
 REFERENCES = (

@@ -132,7 +132,8 @@ def _image_relations(images: Mapping[str, bytes]) -> str:
     relations = "".join(
         f'<Relationship Id={quoteattr(name)} Type="{IMAGE_RELATION}" Target="images/{name}.png"/>' for name in images
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f'{head}\n<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Block = Literal[
     "cover", "cover matter", "board table", "board commentary", "surgery contents", "surgeries", "minutes", "actions",
-    "indicators", "key", "detail", "breakdowns", "figures", "definitions", "notes", "data quality",
+    "indicators", "comparisons", "key", "detail", "breakdowns", "figures", "definitions", "notes", "data quality",
 ]  # fmt: skip
 
 

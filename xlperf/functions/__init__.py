@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from xlperf.errors import UnknownName
 from xlperf.functions.card import Argument, Card, Example, card_of
+from xlperf.functions.dates import due, working_days
+from xlperf.functions.indicators import indicator
 from xlperf.functions.judgements import adrift, brag, status, to_target, trend
 from xlperf.functions.limits import interval
 from xlperf.functions.lint import PREFIX
 from xlperf.functions.rates import percent, rate, shown, ytd
+from xlperf.functions.signals import spc
+from xlperf.functions.standing import quartile, rank
+from xlperf.functions.year_end import year_end
 
 CARDS: tuple[Card, ...] = tuple(
-    card_of(function) for function in (rate, percent, shown, adrift, brag, status, trend, to_target, interval, ytd)
+    card_of(function)
+    for function in (
+        *(rate, percent, shown, adrift, brag, status, trend, to_target, interval, ytd, year_end),
+        *(working_days, due, rank, quartile, spc, indicator),
+    )
 )
 
 __all__ = [
@@ -24,14 +33,21 @@ __all__ = [
     "Example",
     "adrift",
     "brag",
+    "due",
     "find",
+    "indicator",
     "interval",
     "percent",
+    "quartile",
+    "rank",
     "rate",
     "shown",
+    "spc",
     "status",
     "to_target",
     "trend",
+    "working_days",
+    "year_end",
     "ytd",
 ]
 

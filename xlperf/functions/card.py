@@ -135,7 +135,7 @@ def read_argument(parameter: inspect.Parameter, hint: object, helps: dict[str, s
     if get_origin(hint) is Annotated:
         marked = get_args(hint)[1]
         return Argument(parameter.name, text, "choice", optional, default, marked.choices, marked.closed)
-    kind: ArgumentKind = "matrix" if hint == Range else "scalar"
+    kind: ArgumentKind = "matrix" if hint in (Range, Range | None) else "scalar"
     return Argument(parameter.name, text, kind, optional, default)
 
 

@@ -76,7 +76,10 @@ def number(cell: Cell, name: str) -> Number:
         raise Refused(WRONG_VALUE, f"{name} is a date or a time, not a number.")
     if not isinstance(cell, Real):
         raise Refused(WRONG_VALUE, f"{name} is not a number.")
-    return finite(float(cell), name)
+    try:
+        return finite(float(cell), name)
+    except OverflowError:
+        raise Refused(WRONG_NUMBER, f"{name} is too large.") from None
 
 
 def _number_in(text: str, name: str) -> float:

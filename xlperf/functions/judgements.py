@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Annotated
 
+from xlperf.errors import UnknownName, did_you_mean
 from xlperf.functions import cells
-from xlperf.functions.broadcast import broadcast
+from xlperf.functions.broadcast import broadcast, broadcast_with
 from xlperf.functions.card import Example, OneOf, card
+from xlperf.functions.catalogue_data import Provider, provider
 from xlperf.functions.cells import WRONG_NUMBER, WRONG_VALUE, Cell, Cells, Refused
 from xlperf.functions.rates import part_of_whole
+from xlperf.results.polarity import Polarity
+from xlperf.results.quick_rating import quick_rating
 from xlperf.results.rating import Scheme
 from xlperf.results.rating import adrift as adrift_of
 from xlperf.results.rating import rating as rating_of
@@ -20,6 +25,8 @@ from xlperf.symbols import Missing
 
 Polarities = Annotated[Cells, OneOf(cells.POLARITIES, closed=False)]
 SCHEMES = ("brag", "brag_points", "status")
+Judge = Callable[[Cell, Cell], Cell]
+"""Rates one value against its target."""
 
 
 @card(
@@ -89,14 +96,26 @@ def brag(
     scheme: The rating scheme; "brag" when left out.
     returns: Blue, Green, Amber or Red; or No target, No data, Data only, Suppressed.
     """
-    return broadcast(_brag, value, target, polarity, scheme)
+    return broadcast_with(_brag, (polarity, scheme), value, target)
 
 
-def _brag(value: Cell, target: Cell, polarity: Cell, scheme: Cell) -> Cell:
+def _brag(polarity: Cell, scheme: Cell) -> Judge:
+    if type(polarity) is type(scheme) is str:  # in a cell of its own each call comes with the same two
+        return _known_brag(polarity, scheme, provider())
+    return _new_brag(polarity, scheme)
+
+
+@lru_cache(maxsize=64)
+def _known_brag(polarity: str, scheme: str, source: Provider) -> Judge:
+    """Return the same as `_new_brag`, kept for as long as the schemes come from one source."""
+    return _new_brag(polarity, scheme)
+
+
+def _new_brag(polarity: Cell, scheme: Cell) -> Judge:
     if not isinstance(scheme, str) and not cells.is_blank(scheme):
         raise Refused(WRONG_VALUE, "scheme must be the name of a rating scheme, such as brag.")
     name = str(scheme).strip().casefold() if not cells.is_blank(scheme) else SCHEMES[0]
-    return _word(value, target, polarity, name)
+    return _judge(cells.polarity(polarity), _scheme(name))
 
 
 @card(
@@ -123,28 +142,44 @@ def status(value: Cells, target: Cells, polarity: Polarities, red_limit: Cells =
     red_limit: The figure beyond which it is an Alert; may be left out.
     returns: OK, Warning or Alert; or No target, No data, Data only, Suppressed.
     """
-    return broadcast(_status, value, target, polarity, red_limit)
+    return broadcast_with(_status, (polarity, red_limit), value, target)
 
 
-def _status(value: Cell, target: Cell, polarity: Cell, red_limit: Cell) -> Cell:
-    limit = cells.number(red_limit, "red_limit")
-    return _word(value, target, polarity, "status", None if isinstance(limit, Missing) else limit)
+def _status(polarity: Cell, red_limit: Cell) -> Judge:
+    direction, limit = cells.polarity(polarity), cells.number(red_limit, "red_limit")
+    if isinstance(limit, Missing):
+        return _judge(direction, _scheme("status"))
+    return partial(_word, polarity=direction, scheme=_scheme("status"), red_limit=limit)
 
 
-def _word(value: Cell, target: Cell, polarity: Cell, scheme_name: str, red_limit: float | None = None) -> str:
+@lru_cache(maxsize=32)
+def _judge(polarity: Polarity, scheme: Scheme) -> Judge:
+    """Return the function that rates one cell; nearly all cells are numbers clear of every threshold."""
+    quick = quick_rating(polarity, scheme, lambda rating: scheme.grade(rating).word)
+    exactly = partial(_word, polarity=polarity, scheme=scheme)
+    if quick is None:
+        return exactly
+
+    def judged(value: Cell, target: Cell) -> Cell:
+        if value.__class__ is float and target.__class__ is float:
+            word = quick(value, target)
+            if word is not None:
+                return word
+        return exactly(value, target)
+
+    return judged
+
+
+def _word(value: Cell, target: Cell, polarity: Polarity, scheme: Scheme, red_limit: float | None = None) -> str:
     found, aim = cells.number(value, "value"), cells.target(target)
-    direction = cells.polarity(polarity)
-    chosen = _scheme(scheme_name)
-    rating = rating_of(found, aim, direction, chosen, red_limit=red_limit)
-    return chosen.grade(rating).word
+    return scheme.grade(rating_of(found, aim, polarity, scheme, red_limit=red_limit)).word
 
 
-@cache
 def _scheme(name: str) -> Scheme:
-    # Imported here: the models of the definitions need pydantic, and this room is to load at once.
-    from xlperf.definitions import scheme
-
-    return scheme(name)
+    try:
+        return provider().scheme(name)
+    except UnknownName:
+        raise Refused(WRONG_VALUE, f"There is no such rating scheme.{did_you_mean(name, SCHEMES)}") from None
 
 
 @card(
@@ -193,24 +228,36 @@ def _trend(now: Cell, before: Cell, polarity: Cell, places: Cell) -> Cell:
     Example((33, "c", 0.1, "low"), "c"),
     Example((33, 246, None, "low"), "z", "no target"),
     Example((3, 0, 0.1, "low"), CellError("#DIV/0!")),
+    Example((286, 50890, 51, "low", 10000), -27.0, "a rate per 10,000: 259 of 50,890 is 50.89"),
+    Example((286, 50890, 51, "low"), CellError(WRONG_VALUE), "a share is never 51: per was left out"),
     Example((-33, 246, 0.1, "low"), CellError(WRONG_NUMBER)),
 )
-def to_target(numerator: Cells, denominator: Cells, target: Cells, polarity: Polarities) -> Cells:
+def to_target(numerator: Cells, denominator: Cells, target: Cells, polarity: Polarities, per: Cells = 1) -> Cells:
     """
     Return how many more or fewer children would meet the target: the change in the numerator, in whole children.
 
-    For a rate per 10,000 give the population divided by 10,000 as the denominator.
+    For a rate per 10,000 give the population as the denominator and 10000 as the last argument. Without it the target
+    is of a share; one above 1 where the numerator is the smaller part is #VALUE!, because the two do not fit.
 
     numerator: How many of them, 0 or more.
-    denominator: How many there are in all; for a rate the population divided by 10,000.
-    target: The target: a fraction for a percentage.
+    denominator: How many there are in all; for a rate the population.
+    target: The target: a fraction for a percentage, the rate itself for a rate.
     polarity: Which is better: "low", "high", "neutral" or a range, "10 to 15" (of percentages "10% to 15%").
+    per: For how many people the target is: 10000 for a rate per 10,000; 1 when left out, for a percentage.
     returns: A whole number: 3 for three more, -9 for nine fewer, 0 when the target is met.
     """
-    return broadcast(_to_target, numerator, denominator, target, polarity)
+    return broadcast(_to_target, numerator, denominator, target, polarity, per)
 
 
-def _to_target(numerator: Cell, denominator: Cell, target: Cell, polarity: Cell) -> Cell:
+def _to_target(numerator: Cell, denominator: Cell, target: Cell, polarity: Cell, per: Cell) -> Cell:
     part, whole = part_of_whole(numerator, denominator, "numerator", "denominator")
-    aim = cells.target(target)
-    return cells.written(children_to_target(part, whole, aim, cells.polarity(polarity)))
+    aim, direction = cells.target(target), cells.polarity(polarity)
+    people = cells.required(per, "per", blank=1)
+    if people <= 0:
+        raise Refused(WRONG_NUMBER, "per must be above 0.")
+    if not isinstance(part, Missing) and not isinstance(whole, Missing):
+        goal = direction.upper if direction.direction == "range" else aim
+        if people == 1 and part <= whole and isinstance(goal, float) and goal > 1:
+            raise Refused(WRONG_VALUE, "target is above 1, so it is no share; for a rate give per, such as 10000.")
+        whole /= people
+    return cells.written(children_to_target(part, whole, aim, direction))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from xlperf.functions import cells
-from xlperf.functions.broadcast import broadcast, rows_of
+from xlperf.functions.broadcast import broadcast_beside
 from xlperf.functions.card import Example, OneOf, card
 from xlperf.functions.cells import WRONG_NUMBER, WRONG_VALUE, Cell, Cells, Refused
 from xlperf.functions.rates import PER, no_more_than_all, part_of_whole
@@ -44,12 +44,7 @@ def interval(
     level: How sure the interval is: a number above 0, at most 0.9999; 0.95 when left out.
     returns: Two cells: the lower and the upper limit, in the unit of the figure.
     """
-    lower = rows_of(broadcast(_lower, count, denominator, kind, level))
-    upper = rows_of(broadcast(_upper, count, denominator, kind, level))
-    return [
-        [limit for pair in zip(lows, highs, strict=True) for limit in pair]
-        for lows, highs in zip(lower, upper, strict=True)
-    ]
+    return broadcast_beside((_lower, _upper), count, denominator, kind, level)
 
 
 def _lower(counted: Cell, denominator: Cell, kind: Cell, level: Cell) -> Cell:

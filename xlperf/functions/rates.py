@@ -7,7 +7,7 @@ from typing import Annotated
 
 from xlperf.figure import shown as as_shown
 from xlperf.functions import cells
-from xlperf.functions.broadcast import Rows, broadcast, refusals_answered, rows_of
+from xlperf.functions.broadcast import Rows, broadcast, filled_rows, refusals_answered, rows_of
 from xlperf.functions.card import Example, OneOf, card
 from xlperf.functions.cells import (
     DIVIDED_BY_ZERO,
@@ -165,6 +165,9 @@ def ytd(numerators: Range, denominators: Range) -> Cells:
 
 def _ytd(numerators: Rows, denominators: Rows) -> Cell:
     nothing: list[Cell] = []
+    if len(numerators) == len(denominators):  # a whole column has a million blank cells beneath its months
+        filled = max(filled_rows(numerators), filled_rows(denominators), 1)
+        numerators, denominators = numerators[:filled], denominators[:filled]
     pairs = [
         pair
         for above, below in zip_longest(numerators, denominators, fillvalue=nothing)

@@ -294,6 +294,22 @@ def verify(folder: Path) -> int:
 
 
 @commands.command()
+@click.argument("file", type=FILE)
+@click.option("--out", required=True, type=FILE, help="The copy to write, an xlsx or xlsm as FILE is.")
+@click.option("--formulas", is_flag=True, help="Write a formula of the spreadsheet's own where there is one.")
+@json_option
+@carried_out
+def freeze(file: Path, out: Path, formulas: bool, as_json: bool) -> int:
+    """Copy FILE with every PERF_ formula made its value, for readers without the add-in."""
+    from xlperf.hosts.frozen_text import frozen_form, frozen_text
+    from xlperf.journey.freeze import freeze as frozen_copy
+
+    done = frozen_copy(file, out, native=formulas)
+    answer(as_document(frozen_form(out, done)) if as_json else frozen_text(out, done))
+    return PROBLEMS_IN_DATA if done.left else SUCCESS
+
+
+@commands.command()
 @inputs_argument
 @json_option
 @carried_out

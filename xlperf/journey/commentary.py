@@ -9,11 +9,11 @@ from xlperf.definitions.indicator import Indicator
 from xlperf.definitions.plan import Plan
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.read_back import Saying, sayings_of
+from xlperf.journey.versions import Merged
 from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.report.content import Remark, ReportContent, Unplaced
 from xlperf.returns.reports import Place, ReportWords
-from xlperf.returns.reports.marks import mark
 
 PRINTS_WORDS = {"indicators", "board commentary", "surgeries"}
 NO_PERIOD = "No sheet of the report says which period it is of."
@@ -51,7 +51,7 @@ def spoken_of(
     places = {indicator.id: number for number, indicator in enumerate(indicators)}
     lines = {name: places[name] for name in printed if name in places}
     codes = {indicator.id: indicator.code_on(period.last_day) for indicator in indicators}
-    own: dict[tuple[str, str], list[Saying]] = {}
+    own: dict[str, list[Saying]] = {}
     shared: dict[str, str] = {}
     unplaced: list[Saying] = []
     from_reports = sayings_of(inputs, reports, plan, period) if PRINTS_WORDS & set(plan.blocks) else ()
@@ -61,20 +61,16 @@ def spoken_of(
             if saying.version and (not listed or saying.period is None):
                 unplaced.append(saying)
             elif listed:
-                own.setdefault((listed[0], saying.part.casefold()), []).append(saying)
+                own.setdefault(listed[0], []).append(saying)
                 for other in listed[1:]:
                     shared.setdefault(other, listed[0])
-    merged = {key: _Cell(codes[key[0]], found, period) for key, found in own.items()}
-    order = {part.casefold(): number for number, part in enumerate(plan.commentary_parts)} | {"": -1}
-    spoken: dict[str, tuple[str, tuple[Remark, ...]]] = {}
-    for (name, _), cell in sorted(merged.items(), key=lambda item: order.get(item[0][1], len(order))):
-        if remarks := cell.remarks:
-            spoken[name] = (codes[name], (*spoken.get(name, ("", ()))[1], *remarks))
+    merged = {name: Merged(codes[name], found, period, plan) for name, found in own.items()}
+    spoken = {name: (codes[name], remarks) for name, one in merged.items() if (remarks := one.remarks)}
     for other, first in shared.items():
         spoken.setdefault(other, (codes[first], ()))
     return Spoken(
         spoken,
-        tuple((key[0], _unplaced(one, "")) for key, cell in merged.items() for one in cell.used if one.version),
+        tuple((name, _unplaced(one, "")) for name, cell in merged.items() for one in cell.used if one.version),
         tuple(_once(_unplaced(one, _why_not(one, inputs, period)) for one in unplaced)),
         tuple(problem for cell in merged.values() for problem in cell.problems),
     )
@@ -96,86 +92,6 @@ def _stated(inputs: Inputs, period: Period) -> Iterator[Saying]:
                 place=place,
                 source=str(place),
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """Everything that is said of one measure in one part, of whatever period and by whomever."""
-
-    code: str
-    sayings: Sequence[Saying]
-    period: Period
-
-    @property
-    def now(self) -> list[list[Saying]]:
-        """The versions of the report's own period."""
-        return _versions([one for one in self.sayings if one.period == self.period])
-
-    @property
-    def before(self) -> list[list[Saying]]:
-        """
-        The versions of the newest earlier period, where they are still to be shown.
-
-        Where there are words of the period, earlier ones are kept only where somebody has left them beneath those in a
-        report of the same period.
-        """
-        older = [one for one in self.sayings if one.period is not None and one.period != self.period]
-        if any(not one.version for version in self.now for one in version):
-            return []
-        if self.now:
-            older = [one for one in older if one.report_period == self.period]
-        newest = max((_age(one.period) for one in older if one.period), default=None)
-        return _versions([one for one in older if one.period and _age(one.period) == newest])
-
-    @property
-    def used(self) -> list[Saying]:
-        return [one for version in (*self.now, *self.before) for one in version]
-
-    @property
-    def remarks(self) -> list[Remark]:
-        return [*_remarks(self.now, None), *_remarks(self.before, self.period)]
-
-    @property
-    def problems(self) -> list[Problem]:
-        """A problem for each further version of the same cell: somebody has to choose."""
-        found = []
-        for versions in (self.now, self.before):
-            for version in versions[1:]:
-                one, first = version[0], versions[0][0]
-                of = one.period.heading if one.period else ""
-                part = f', "{one.part}"' if one.part else ""
-                message = (
-                    f"Two versions of the commentary at {self.code}{part}, {of}: another is in {first.source}. Both "
-                    "are shown; leave one of them."
-                )
-                place = (one.place.file, one.place.sheet, one.place.cell)
-                found.append(Problem(Severity.WARNING, message, *place, "two versions"))
-        return found
-
-
-def _age(period: Period) -> tuple[int, int]:
-    """Return by what the newer of two periods is the greater: the one that ends later, of those the shorter one."""
-    return period.last_day.toordinal(), -period.days
-
-
-def _versions(sayings: Iterable[Saying]) -> list[list[Saying]]:
-    """Return what different people wrote, each version once, its texts in order and each once."""
-    versions: dict[str, dict[str, Saying]] = {}
-    for one in sayings:
-        versions.setdefault(one.version, {}).setdefault(one.plain, one)
-    once: dict[str, list[Saying]] = {}
-    for texts in versions.values():
-        once.setdefault(" ".join(texts), list(texts.values()))
-    return list(once.values())
-
-
-def _remarks(versions: Sequence[Sequence[Saying]], carried_into: Period | None) -> Iterator[Remark]:
-    """Yield the remarks of all versions; a mark stands above those that are carried forward or one of several."""
-    for version in versions:
-        first = version[0]
-        above = mark(first.period if carried_into else None, first.source if len(versions) > 1 else "")
-        for one in version:
-            yield Remark(one.part, one.text, above if one is first else "")
 
 
 def _why_not(saying: Saying, inputs: Inputs, period: Period) -> str:

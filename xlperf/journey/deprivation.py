@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from xlperf.definitions.indicator import Indicator
 from xlperf.journey.compared import AVERAGE, OWN, Field, Year, field_of
 from xlperf.journey.comparisons import MOST_NAMED, is_alone, own_value
-from xlperf.journey.figures import FigureMaker
+from xlperf.journey.figures import DEPRIVATION, FigureMaker
 from xlperf.period import Period
 from xlperf.report.comparison import Compared, Deprivation, Deprived
 from xlperf.results.line import least_squares
 
-CODE = "IDACI"
 FEWEST = 3
 """Through two points there is always a line that explains everything."""
 
@@ -24,7 +23,7 @@ def deprivation_of(maker: FigureMaker, indicator: Indicator, period: Period) -> 
     The year is the newest up to the period's for which enough authorities have a value; the deprivation of each is the
     newest up to then, or else the oldest after. England, regions and averages of groups are no points.
     """
-    index = maker.inputs.catalogue.find(CODE)
+    index = maker.inputs.catalogue.find(DEPRIVATION)
     if index is None or index.id == indicator.id or is_alone(maker):
         return None
     given, poor = field_of(maker, indicator), field_of(maker, index)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from xlperf.area import is_team, plain_name
-from xlperf.definitions.indicator import Indicator
+from xlperf.definitions.indicator import Indicator, plain_code
 from xlperf.figure import Figure, Kind, shown
 from xlperf.journey.counted import Counter
 from xlperf.journey.forecasts import forecast_of
@@ -23,6 +23,7 @@ from xlperf.results.trend import Trend, trend
 from xlperf.symbols import Missing
 
 LEVEL = 0.95
+DEPRIVATION = "IDACI"  # the code of the measure of deprivation
 INTERVAL_KINDS: dict[str, Literal["proportion", "rate", "count"]] = {
     "percent": "proportion",
     "rate": "rate",
@@ -91,7 +92,15 @@ class FigureMaker:
         return list(found.values())
 
     def is_reported(self, indicator: Indicator, period: Period) -> bool:
-        """Say whether a report lists an indicator: one of Measures; where there is no such sheet, every one."""
+        """
+        Say whether a report lists an indicator: one of Measures; where there is no such sheet, every one.
+
+        Deprivation is what others are compared by: it is listed only where it is stated as a figure of the authority.
+        """
+        if plain_code(DEPRIVATION) in {plain_code(code) for code in indicator.all_codes} and not self.is_stated(
+            indicator
+        ):
+            return False
         codes = [measure.code for workbook in self.inputs.workbooks for measure in workbook.listed]
         return not codes or any(self.inputs.find(code, period) == indicator for code in codes)
 

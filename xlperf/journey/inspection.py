@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlperf.definitions.catalogue import Catalogue
 from xlperf.journey.gather import made_by_xlperf
-from xlperf.journey.inputs import read_inputs
+from xlperf.journey.inputs import Inputs, read_inputs
 from xlperf.period import Period
 from xlperf.problem import Problem
 from xlperf.returns.recognise import REPORT
@@ -55,10 +55,14 @@ def inspect(path: Path, catalogue: Catalogue) -> Inspection:
 
     Raise UnreadableFile when it is nothing xlperf knows.
     """
-    inputs = read_inputs([path], catalogue)
+    return inspection_of(path.name, read_inputs([path], catalogue))
+
+
+def inspection_of(name: str, inputs: Inputs) -> Inspection:
+    """Return what inputs that were read already are, and what is wrong in them; `name` is what they are called."""
     if inputs.reports and not inputs.files:
-        return _of_reports(path.name, inputs.reports)
-    performance = catalogue.returns["performance"].title
+        return _of_reports(name, inputs.reports)
+    performance = inputs.catalogue.returns["performance"].title
     published = inputs.published.files
     titles = [*(performance for _ in inputs.workbooks), *(one.title for one in inputs.returns)]
     titles += [one.title for one in published]
@@ -69,7 +73,7 @@ def inspect(path: Path, catalogue: Catalogue) -> Inspection:
     sheets += [TableFound(one.name, one.sheet, one.rows) for table in published for one in table.sheets]
     lists = [TableFound(table.title, table.sheet, len(table)) for one in inputs.returns for table in one.lists]
     return Inspection(
-        file=path.name,
+        file=name,
         format=", ".join(dict.fromkeys(one.format for one in inputs.opened)),
         what=", ".join(dict.fromkeys(titles)),
         covers="; ".join(dict.fromkeys(span for span in spans if span)),

@@ -40,7 +40,8 @@ def line_of(
     blocks = set(plan.blocks)
     months = _months(maker, indicator, plan, period) if WITH_MONTHS & blocks else ()
     earlier = outturn.before() if plan.compares else None
-    comparisons = comparisons_of(maker, indicator, period) if plan.compares else ()
+    compared = plan.compares or "comparisons" in blocks
+    comparisons = comparisons_of(maker, indicator, period) if compared else ()
     beside = None
     if earlier and "board table" in blocks:
         beside = beside_of(maker, indicator, period, (earlier, outturn), comparisons)

@@ -50,7 +50,7 @@ def published(content: ReportContent, maker: PublishingMaker) -> Publication:
         notes=(*content.notes, said, OUTSIDE, *broken_down.notes),
         publication=said,
     )
-    warnings = (*texts_that_tell(content, maker), *_without_counts(content))
+    warnings = (*texts_that_tell(content, maker), *_without_counts(content), *_exposed(content, maker))
     return Publication(ready, (*content.problems, *broken_down.problems, *warnings))
 
 
@@ -94,6 +94,18 @@ def _without_counts(content: ReportContent) -> Iterator[Problem]:
             " tell whether those are small. Fill in Numerator and Denominator, or look at them before you publish."
         )
         yield Problem(Severity.WARNING, message, rule="published without counts")
+
+
+def _exposed(content: ReportContent, maker: PublishingMaker) -> Iterator[Problem]:
+    """Yield a warning for each line with a withheld number that could still be told too closely."""
+    for line in content.all_lines:
+        periods = [period for period in figures_of(line) if (line.indicator.id, period) in maker.exposed]
+        if periods:
+            message = (
+                f"{line.code}: what is withheld for {', '.join(period.heading for period in periods)} may still be told"
+                " closely from what is published. Leave the line out, or publish with a larger --small-number."
+            )
+            yield Problem(Severity.WARNING, message, rule="withheld and not safe")
 
 
 def _is_bare(line: Line, figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from xlperf.journey.breakdowns import LOOKED_AFTER, ON_A_PLAN
 from xlperf.journey.quantities import counts_of
 from xlperf.journey.withholding import PublishingMaker
 from xlperf.period import Period
@@ -21,7 +22,7 @@ Table = tuple[str, Period, str]  # of, as at, by
 
 @dataclass(frozen=True, slots=True)
 class Breakdowns:
-    """The rows that may be published, how many of them are withheld and why, what to note, and what to tell analysts."""
+    """The rows to publish, how many of them are withheld and why, what to note, and what to tell analysts."""
 
     rows: tuple[BreakdownRow, ...]
     small: int
@@ -62,7 +63,7 @@ def breakdowns_to_publish(content: ReportContent, maker: PublishingMaker) -> Bre
         if key in left_out:
             continue
         hidden = {name for table, name in small | further if table == key}
-        rows += [_hidden(row) if row.category in hidden else row for row in those]
+        rows += _ordered([_hidden(row) if row.category in hidden else row for row in those])
         if hidden and all(row.count is not None for row in those):
             rows.append(BreakdownRow(*key, ALL, sum(row.count or 0 for row in those), None))
     return Breakdowns(
@@ -131,6 +132,17 @@ def _whole(rows: Sequence[BreakdownRow], maker: PublishingMaker) -> int | None:
             number, _ = counts_of(maker.unpublished(indicator, rows[0].as_at), indicator)
             return number
     return None
+
+
+def _ordered(rows: Sequence[BreakdownRow]) -> list[BreakdownRow]:
+    """
+    Return the rows of a table so that their order says nothing of withheld ones.
+
+    What workbooks state is listed by size, so there these stand last, by name; what is counted has an order of its own.
+    """
+    if rows and rows[0].of in (ON_A_PLAN, LOOKED_AFTER):
+        return list(rows)
+    return sorted(rows, key=lambda row: (row.missing is not None, row.category if row.missing is not None else ""))
 
 
 def _hidden(row: BreakdownRow) -> BreakdownRow:

@@ -97,7 +97,7 @@ def sayings_of(inputs: Inputs, reports: Iterable[ReportWords], plan: Plan, perio
             yield from _sayings(inputs, words, own, period, f"report {number}", report.period)
 
 
-def part_names(inputs: Inputs, plan: Plan) -> Mapping[str, str]:
+def part_names(inputs: Inputs, plan: Plan) -> dict[str, str]:
     """Return the names of parts by their plain form: the plan's, those of the workbooks and of their template."""
     choices = inputs.catalogue.returns["performance"].table("commentary").column("part").choices
     used = [row.part for workbook in inputs.workbooks for row in workbook.commentary]

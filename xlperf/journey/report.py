@@ -81,7 +81,7 @@ def write_report(
 
     `dated` is printed on the cover and stands in the file's properties; without it that is today. `codes` are those of
     the only indicators that the report is to be about. `small_number` makes it a report for publication, as
-    `made_report` says. With `protect` its sheets are protected, without a password: only cells for typing can be changed.
+    `made_report` says. With `protect` its sheets are protected, without a password: only cells for typing can change.
     """
     content, layout = made_report(
         inputs,

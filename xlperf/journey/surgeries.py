@@ -17,7 +17,6 @@ from xlperf.report.pack import PassedOver, Reason, ReasonKind, Related, Surgery
 from xlperf.report.reasons import misses, reasons_of
 from xlperf.results.rating import rating_text
 from xlperf.returns.performance.records import Action
-from xlperf.returns.reports.marks import pointer
 
 REVIEWED_PART = "Reviewed before"
 BEYOND = {"target missed beyond tolerance": "target missed", "forecast to miss beyond tolerance": "forecast to miss"}
@@ -68,7 +67,7 @@ def _surgery(line: Line, content: ReportContent, maker: FigureMaker, asked: bool
         code=line.code,
         reasons=reasons_of(line),
         reviewed_before=_reviewed_before(line, content),
-        words=tuple((remark.part, remark.text) for remark in line.remarks),
+        words=tuple((remark.part, remark.words) for remark in line.remarks),
         actions=_actions(line, content),
         chosen_because=because if asked else f"{because[:1].upper()}{because[1:]}.",
         related=tuple(_related(line, content, maker)),

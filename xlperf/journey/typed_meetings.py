@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from xlperf.area import plain_name
+from xlperf.journey.initials import people_in
 from xlperf.journey.inputs import Inputs
 from xlperf.journey.read_back import codes_in, indicator_of
 from xlperf.period import Period
@@ -33,119 +35,129 @@ def meetings_of(inputs: Inputs, reports: Sequence[ReportWords], period: Period) 
     What minutes say of a measure is added to what the workbook says of it at the meeting of that day; where both say
     something and differ, both are kept, each with a line above it that names its place.
     """
-    rows = [row for workbook in inputs.workbooks for row in workbook.meetings]
-    files = {id(row): workbook.file_with(row.sheet) for workbook in inputs.workbooks for row in workbook.meetings}
+    rows = [_Row(row, workbook.file_with(row.sheet)) for workbook in inputs.workbooks for row in workbook.meetings]
     problems: list[Problem] = []
     for report in reports:
         for typed in report.meetings:
-            if typed.date is None and not any(text.strip() for _, _, text in typed.items):
+            if typed.date is None and not any(text.strip() for _, _, text, _ in typed.items):
                 continue
-            same_day = [row for row in rows if row.date == typed.date]
-            for row in _rows(typed, inputs, period, same_day):
-                rows, told = _added(rows, row, typed, files)
-                problems += told
-    return Meetings(tuple(rows), tuple(problems))
+            same_day = [one.meeting for one in rows if one.meeting.date == typed.date]
+            for new in _rows(typed, inputs, period, same_day):
+                problems += _add(rows, new)
+    return Meetings(tuple(one.meeting for one in rows), tuple(problems))
 
 
-def _rows(typed: TypedMeeting, inputs: Inputs, period: Period, same_day: Sequence[Meeting]) -> Iterator[Meeting]:
+@dataclass(slots=True)
+class _Row:
+    """One row about a meeting, the file it stands in, and the cells of its words where minutes gave them."""
+
+    meeting: Meeting
+    file: str
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def place(self, key: str) -> str:
+        """Return where a text of the row stands, in words."""
+        return f"{self.file}, {self.meeting.sheet}, {self.cells.get(key, f'row {self.meeting.row}')}"
+
+    def put(self, key: str, text: str) -> None:
+        """Replace one of the texts, by key."""
+        texts: dict[str, str] = {key: text}
+        self.meeting = replace(self.meeting, **texts)  # type: ignore[arg-type]
+
+    def text(self, key: str) -> str:
+        """Return one of the texts, by key."""
+        return str(getattr(self.meeting, key))
+
+
+def _rows(typed: TypedMeeting, inputs: Inputs, period: Period, same_day: Sequence[Meeting]) -> Iterator[_Row]:
     """Yield a row for each measure of the agenda; one row without a measure where nothing was said of any."""
-    known = same_day[0] if same_day else None
+    known = {_name(one) for row in same_day for text in (row.attendees, row.apologies) for one in people_in(text)}
     head = Meeting(
         date=typed.date,
-        title=known.title if known else typed.title,
+        title=same_day[0].title if same_day else typed.title,
         venue=typed.entries.get("venue", ""),
         start=typed.entries.get("start", ""),
         end=typed.entries.get("end", ""),
         chair=typed.entries.get("chair", ""),
-        attendees="; ".join(typed.attendees),
-        apologies="; ".join(typed.apologies),
+        attendees="\n".join(one for one in typed.attendees if _name(one) not in known),
+        apologies="\n".join(one for one in typed.apologies if _name(one) not in known),
         source=typed.place.file,
         sheet=typed.place.sheet,
+        row=1,
     )
-    by_code: dict[str, dict[str, str]] = {}
-    for code, part, text in typed.items:
+    by_code: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+    for code, part, text, cell in typed.items:
         if key := WORDS.get(plain_heading(part)):
-            by_code.setdefault(code, {})[key] = text
-    for code, words in by_code.items():
+            words, cells = by_code.setdefault(code, ({}, {}))
+            words[key], cells[key] = text, cell
+    for code, (words, cells) in by_code.items():
         codes = codes_in(inputs, code, period)
         found = dict.fromkeys(name for one in codes if (name := indicator_of(inputs, one, period, period)))
-        named = tuple(codes) if found else ()
-        yield replace(
-            head,
-            codes=named,
-            indicators=tuple(found),
-            issues=words.get("issues", ""),
-            further_review=words.get("further_review", ""),
-        )
+        new = _Row(replace(head, codes=tuple(codes) if found else (), indicators=tuple(found)), typed.place.file, cells)
+        for key, text in words.items():
+            new.put(key, text)
+        yield new
     if not by_code:
-        yield head
+        yield _Row(head, typed.place.file)
 
 
-def _added(
-    rows: Sequence[Meeting], new: Meeting, typed: TypedMeeting, files: dict[int, str]
-) -> tuple[list[Meeting], list[Problem]]:
-    """Return the rows with a further one; where another row speaks of the same, only with what that does not say."""
-    kept = list(rows)
-    problems: list[Problem] = []
-    same = [row for row in kept if row.date == new.date]
-    about = [row for row in same if set(row.indicators) == set(new.indicators)]
-    for key in ("issues", "further_review"):
-        said = "\n".join(dict.fromkeys(text for row in about if (text := getattr(row, key))))
-        words = _unmarked(getattr(new, key))
-        theirs = _plain("\n".join(words.values()))
-        if not theirs or theirs == _plain(said) or (len(words) > 1 and _plain(said) in map(_plain, words.values())):
-            new = _with(new, key, "" if theirs in ("", _plain(said)) else _others(words, said))
-        elif said:
-            first = next(row for row in about if getattr(row, key))
-            place = f"{files.get(id(first), first.source)}, {first.sheet}, row {first.row}"
-            marked = _with(first, key, f"{mark(None, place)}\n{getattr(first, key)}")
-            files[id(marked)] = files.get(id(first), first.source)
-            kept[kept.index(first)] = marked
-            new = _with(new, key, f"{mark(None, str(typed.place))}\n{getattr(new, key)}")
-            problems.append(_two(key, new, typed, place))
+def _add(rows: list[_Row], new: _Row) -> list[Problem]:
+    """Add a row; of what rows of the same meeting say already only what is new, and return what is to be told."""
+    same = [one for one in rows if one.meeting.date == new.meeting.date]
+    about = [one for one in same if set(one.meeting.indicators) == set(new.meeting.indicators)]
+    problems = [problem for key in WORDS.values() for problem in _put_together(about, new, key)]
     for key in ENTRIES:
-        stated = next((getattr(row, key) for row in same if getattr(row, key)), "")
-        typed_in = getattr(new, key)
-        if stated and typed_in and _plain(stated) != _plain(typed_in) and _plain(typed_in) not in _plain(stated):
-            problems.append(_two(key, new, typed, f"{same[0].sheet}, row {same[0].row}"))
-            kept = [_with(row, key, f"{stated} / {typed_in}") if row in same else row for row in kept]
-    if new.issues or new.further_review or not about or _names(new) - _names(*same):
-        kept.append(new)
-    return kept, problems
+        stated = next((one.text(key) for one in same if one.text(key)), "")
+        if stated and new.text(key) and _plain(new.text(key)) not in _plain(stated).split(" / "):
+            problems.append(_differ(key, new, same[0].place(key)))
+            for one in same:
+                one.put(key, f"{stated} / {new.text(key)}")
+    says_more = any(new.text(key) for key in (*WORDS.values(), "attendees", "apologies"))
+    if says_more or not about:
+        rows.append(new)
+    return problems
 
 
-def _unmarked(text: str) -> dict[str, str]:
-    """Return what stands in a cell by the place that a line above it names; '' for what has none."""
+def _put_together(about: Sequence[_Row], new: _Row, key: str) -> Iterator[Problem]:
+    """Put what a row says beside what other rows about the same say: once where it is the same, else both."""
+    held = [one for one in about if one.text(key)]
+    if not held or not new.text(key):
+        return
+    versions = _by_place("\n".join(one.text(key) for one in held), held[0].place(key))
+    known = set(map(_plain, versions.values()))
+    others = {
+        place: text for place, text in _by_place(new.text(key), new.place(key)).items() if _plain(text) not in known
+    }
+    new.put(key, "")
+    if not others:
+        return
+    yield _differ(key, new, held[0].place(key))
+    both = [f"{mark(None, place)}\n{text}" for place, text in (versions | others).items()]
+    for one in held:
+        one.put(key, "\n".join(both) if one is held[0] else "")
+
+
+def _by_place(text: str, otherwise: str) -> dict[str, str]:
+    """Return what stands in a cell by the place that a line above it names; by `otherwise` where none does."""
     found: dict[str, str] = {}
     for portion in divided("", text, {}):
-        found[portion.place] = "\n".join(filter(None, (found.get(portion.place, ""), portion.text)))
+        place = portion.place or otherwise
+        found[place] = "\n".join(filter(None, (found.get(place, ""), portion.text)))
     return found
 
 
-def _others(words: dict[str, str], said: str) -> str:
-    """Return the versions of a cell that are not what the workbook says, each beneath its own line."""
-    others = [(place, text) for place, text in words.items() if _plain(text) != _plain(said)]
-    return "\n".join(f"{mark(None, place)}\n{text}" if place else text for place, text in others)
-
-
-def _names(*rows: Meeting) -> set[str]:
-    return {name for row in rows for text in (row.attendees, row.apologies) for name in text.split("; ") if name}
-
-
-def _with(row: Meeting, key: str, text: str) -> Meeting:
-    """Return a row with one of its texts, by key, replaced."""
-    texts: dict[str, str] = {key: text}
-    return replace(row, **texts)  # type: ignore[arg-type]
+def _name(text: str) -> str:
+    """Return a person's name for comparing, without the initials in brackets behind it."""
+    return plain_name(text.partition("(")[0])
 
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _two(key: str, row: Meeting, typed: TypedMeeting, other: str) -> Problem:
+def _differ(key: str, row: _Row, other: str) -> Problem:
     what = key.replace("_", " ")
-    of = f" of {'; '.join(row.codes)}" if row.codes else ""
-    message = (
-        f"Two versions of the {what}{of} in the minutes: another is in {other}. Both are shown; leave one of them."
-    )
-    return Problem(Severity.WARNING, message, typed.place.file, typed.place.sheet, typed.place.cell, "two versions")
+    of = f" of {'; '.join(row.meeting.codes)}" if row.meeting.codes else ""
+    message = f"Two versions of the {what}{of} in the minutes: the other is in {other}. Both are shown; keep one."
+    cell = row.cells.get(key, "")
+    return Problem(Severity.WARNING, message, row.file, row.meeting.sheet, cell, "two versions")

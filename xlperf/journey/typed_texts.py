@@ -29,10 +29,10 @@ class Typed:
 
 def texts_that_tell(content: ReportContent, maker: PublishingMaker) -> Iterator[Problem]:
     """
-    Yield a warning for each text about an indicator that names one of its withheld numbers of the report's year or later.
+    Yield a warning for each text about an indicator that names a withheld number of its, of the report's year or later.
 
-    A number is named by its digits, in words up to ten, or as it would have been shown ("13.4%"). What the text means by
-    it only a person can tell.
+    A number is named by its digits, in words up to ten, or as it would have been shown ("13.4%"). What the text means
+    by it only a person can tell.
     """
     printed = {line.indicator.id: line.code for line in content.all_lines}
     shown: dict[str, dict[str, Figure]] = {}
@@ -40,7 +40,7 @@ def texts_that_tell(content: ReportContent, maker: PublishingMaker) -> Iterator[
         if period.last_day >= content.period.year.first_day:
             for text in _written(figure):
                 shown.setdefault(indicator, {}).setdefault(text, figure)
-    for typed in _texts(maker):
+    for typed in (*_texts(maker), *_read_back(content, maker)):
         for indicator in typed.indicators:
             for text, figure in shown.get(indicator, {}).items():
                 if indicator in printed and _names(typed.text, text):
@@ -48,7 +48,8 @@ def texts_that_tell(content: ReportContent, maker: PublishingMaker) -> Iterator[
                         f'{typed.called} of {printed[indicator]} says "{text}", which may be the number withheld for'
                         f" {figure.period.heading}. Read it, and reword it before you publish."
                     )
-                    yield Problem(Severity.WARNING, message, typed.file, typed.sheet, f"A{typed.row}", RULE)
+                    cell = f"A{typed.row}" if typed.row else ""
+                    yield Problem(Severity.WARNING, message, typed.file, typed.sheet, cell, RULE)
                     break
 
 
@@ -62,6 +63,15 @@ def _texts(maker: PublishingMaker) -> Iterator[Typed]:
         for held in book.meetings:
             words = f"{held.issues}\n{held.further_review}"
             yield Typed(held.indicators, "A meeting", words, book.file_with(held.sheet), held.sheet, held.row)
+
+
+def _read_back(content: ReportContent, maker: PublishingMaker) -> Iterator[Typed]:
+    """Yield commentary that stands in no workbook of the inputs but in an earlier report."""
+    known = {said.text for book in maker.inputs.workbooks for said in book.commentary}
+    for line in content.all_lines:
+        for remark in line.remarks:
+            if remark.text not in known:
+                yield Typed((line.indicator.id,), "The commentary", remark.text, "", "", 0)
 
 
 def _written(figure: Figure) -> Iterator[str]:

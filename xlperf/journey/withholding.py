@@ -49,9 +49,18 @@ class PublishingMaker(FigureMaker):
         self._plain = FigureMaker(inputs, authority)
 
     @cached_property
+    def _decided(self) -> Decided:
+        return hidden_figures(self._plain, self.limit)
+
+    @property
     def hidden(self) -> Mapping[tuple[str, Period], Hidden]:
         """What is withheld of which figure of the authority, by indicator and period."""
-        return hidden_figures(self._plain, self.limit)
+        return self._decided.figures
+
+    @property
+    def exposed(self) -> frozenset[tuple[str, Period]]:
+        """The withheld figures that nothing protects enough, such as where the inputs contradict themselves."""
+        return self._decided.exposed
 
     def unpublished(self, indicator: Indicator, period: Period) -> Figure:
         """Return a figure of the authority as it is; for decisions on what to withhold, never for a report."""
@@ -70,13 +79,13 @@ class PublishingMaker(FigureMaker):
             return self._open(indicator, figure, own)
         if own:
             self.given[indicator.id, period] = figure
-        if not found.numerator:  # none at all, out of a small number
-            return replace(self._open(indicator, figure, own), denominator=None, denominator_rows=())
+        if not found.numerator and figure.numerator == 0:  # none at all, out of a small number
+            return replace(self._open(indicator, figure, own), made_from=(), denominator=None, denominator_rows=())
         return replace(
             figure,
             value=None,
             missing=Missing.CONFIDENTIAL,
-            numerator=None,
+            numerator=None if found.numerator else figure.numerator,
             denominator=None if found.denominator else figure.denominator,
             provisional=False,
             marks="",
@@ -88,7 +97,7 @@ class PublishingMaker(FigureMaker):
         )
 
     def _open(self, indicator: Indicator, figure: Figure, own: bool) -> Figure:
-        """Return a figure that is published: without formulas over withheld cells, and with no small number in words."""
+        """Return a figure that is published: no formula over withheld cells, and no small number in words."""
         parts = figure.made_from
         if own and any((indicator.id, part) in self.hidden for part in parts):
             parts = ()
@@ -119,7 +128,15 @@ def _by_itself(figure: Figure, indicator: Indicator, limit: int) -> Hidden | Non
     return Hidden(above != 0, small_below, True)
 
 
-def hidden_figures(maker: FigureMaker, limit: int) -> dict[tuple[str, Period], Hidden]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is withheld, by indicator and period, and which of it could still be told too closely."""
+
+    figures: Mapping[tuple[str, Period], Hidden]
+    exposed: frozenset[tuple[str, Period]]
+
+
+def hidden_figures(maker: FigureMaker, limit: int) -> Decided:
     """Return what is withheld of every figure of the authority that the inputs could give."""
     counted = counted_of(maker)
     hidden: frozenset[Spot] = frozenset()
@@ -134,12 +151,13 @@ def hidden_figures(maker: FigureMaker, limit: int) -> dict[tuple[str, Period], H
     for one in counted:
         for period in one.numerators.keys() | one.denominators.keys():
             top, bottom = ((one.indicator.id, part, period) for part in ("numerator", "denominator"))
-            # Without a numerator of its own a figure stands or falls with what it is out of.
-            is_top = top in above.names or (bottom in below.names and one.numerators.get(period) != 0)
-            if is_top or bottom in below.names:
+            is_top = top in above.names or period not in one.numerators
+            if top in above.names or bottom in below.names:
                 small = above.names.get(top, False) or below.names.get(bottom, False)
                 figures[one.indicator.id, period] = Hidden(is_top, bottom in below.names, small)
-    return figures
+    rows = (*below.rows.values(), *above.rows.values())
+    exposed = {(name[0], name[2]) for row in rows for name in row.result.exposed}  # type: ignore[index]
+    return Decided(figures, frozenset(exposed))
 
 
 Name = tuple[str, str, Period]  # indicator, part and period
@@ -180,15 +198,18 @@ def _decided(
         beneath = quantity_of(one, "denominator", counted)
         for period, number in (one.numerators if part == "numerator" else one.denominators).items():
             place = place_of(quantity, one.indicator, period)
-            out_of = one.denominators.get(period) if below else None
-            forced = (place.row, place.first, place.last) in hidden
-            forced |= below is not None and (one.indicator.id, "denominator", period) in below.names
+            whole = one.denominators.get(period) if below else None
+            unknown = below is not None and (one.indicator.id, "denominator", period) in below.names
+            out_of = None if unknown else whole
+            # A numerator says that what it is out of is no smaller; that must leave room for every small number.
+            tight = unknown and (whole is None or whole - number <= limit)
+            forced = tight or (place.row, place.first, place.last) in hidden
             name: Name = one.indicator.id, part, period
             cells.setdefault(place.row, []).append(
                 Cell(name, place.first, place.last, number, out_of, place.last, forced)
             )
             places[name] = places[place.row] = place
-            if out_of is not None:
+            if below and period in one.denominators:
                 under.setdefault(place.row, place_of(beneath, one.indicator, period).row)
     rows = {
         row: _row(places[row].parts, those, limit, below.rows.get(under.get(row)) if below else None)

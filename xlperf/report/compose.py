@@ -10,6 +10,7 @@ from xlperf.report.blocks import (
     board,
     board_commentary,
     breakdowns,
+    comparisons,
     cover,
     cover_matter,
     detail,
@@ -47,6 +48,7 @@ BLOCKS: Mapping[str, Make] = {
     "actions": actions.actions,
     "detail": detail.detail,
     "breakdowns": breakdowns.breakdowns,
+    "comparisons": comparisons.comparisons,
     "definitions": _one_sheet(words.definitions, "What each indicator counts, out of what, and which way is better"),
     "notes": _one_sheet(words.notes, "Footnotes, methods and what to know about single figures"),
     "data quality": _one_sheet(words.data_quality, "What was found in the inputs, cell by cell"),
@@ -63,8 +65,8 @@ def compose(content: ReportContent) -> Layout:
     """
     records_sheet, links = records.records(content)
     figures_sheet, places, forecasts, areas = evidence.evidence(content, links)
-    key_sheet, thresholds = key.key(content)
-    setting = Setting(places, forecasts, thresholds, areas)
+    key_sheet, thresholds, red_limits = key.key(content)
+    setting = Setting(places, forecasts, thresholds, areas, red_limits)
     fixed = {
         "figures": ReportSheet(figures_sheet, "Every number of the report with its limits and how it was made"),
         "key": ReportSheet(key_sheet, "What statuses, trends and symbols mean, and the thresholds"),

@@ -17,7 +17,7 @@ def room_on_a_page(widths: Sequence[float]) -> float:
 
 
 def breaks_between(
-    groups: Sequence[int], last_row: int, heights: Mapping[int, float], room: float, repeated: float
+    groups: Sequence[int], last_row: int, heights: Mapping[int, float], room: float, repeated: float = 0.0
 ) -> list[int]:
     """
     Return the rows before which a page ends: those of the groups that would otherwise run over its end.

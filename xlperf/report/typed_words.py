@@ -34,7 +34,7 @@ def portions_of(text: str, width: float, is_heading: Callable[[str], bool] = lam
             continue
         at = at + 1 if at else _between_words(lead, rest, width)
         portions.append(lead + rest[:at] + CUT)
-        lead, rest = CUT, rest[at:]
+        lead, rest = f"{CUT} ", rest[at:]
     return [*portions, lead + rest]
 
 

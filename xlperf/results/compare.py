@@ -70,7 +70,7 @@ def ranks(values: Sequence[Number | None], polarity: Polarity) -> tuple[int | No
     """
     if polarity.direction == "neutral":
         return (None,) * len(values)
-    merits = [None if isinstance(found := known(value), Missing) else _badness(found[0], polarity) for value in values]
+    merits = [None if isinstance(found := known(value), Missing) else badness(found[0], polarity) for value in values]
     first: dict[float, int] = {}
     for place, merit in enumerate(sorted(merit for merit in merits if merit is not None), start=1):
         first.setdefault(merit, place)
@@ -128,7 +128,7 @@ def standing(own: Number | None, others: Iterable[Number | None], polarity: Pola
     value, everyone = found[0], [found[0], *beside]
     rank = ranks(everyone, polarity)[0]
     if polarity.direction == "range":  # how far from the range; the less the better
-        value, everyone = _distance(value, polarity), [_distance(one, polarity) for one in everyone]
+        value, everyone = distance(value, polarity), [distance(one, polarity) for one in everyone]
         polarity = LOW
     edges = quartile_edges(everyone)
     if edges is None:
@@ -143,13 +143,17 @@ def _there(values: Iterable[Number | None]) -> list[float]:
     return [found[0] for value in values if not isinstance(found := known(value), Missing)]
 
 
-def _badness(value: float, polarity: Polarity) -> float:
-    """Return a number that is the larger the worse the value is, equal for values that are equal."""
+def badness(value: float, polarity: Polarity) -> float:
+    """
+    Return a number that is the larger the worse the value is, equal for values that are equal.
+
+    A neutral polarity has no better or worse; nobody asks for one.
+    """
     if polarity.direction == "range":
-        return rounded_for_comparison(_distance(value, polarity))
+        return rounded_for_comparison(distance(value, polarity))
     return rounded_for_comparison(-value if polarity.direction == "high" else value)
 
 
-def _distance(value: float, polarity: Polarity) -> float:
+def distance(value: float, polarity: Polarity) -> float:
     """Return how far a value lies outside the range that is good; 0 inside."""
     return gap(value, 0.0, polarity).behind

@@ -78,8 +78,10 @@ def at_most(number: float, limit: float) -> bool:
     """
     Say whether ROUND(number, 12) <= ROUND(limit, 12): how everything is compared, here and in the report's formulas.
 
-    Rounding to exact decimals takes time and can only tell for numbers that lie closely together.
+    Rounding to exact decimals takes time and can only tell for numbers that lie closely together, and differ.
     """
+    if number == limit:
+        return True
     apart = number - limit
     if not abs(apart) < DECIDED_BY_ROUNDING:
         return apart < 0

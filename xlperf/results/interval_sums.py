@@ -47,7 +47,7 @@ def bounds(parts: int, known: Iterable[Known], caps: Bounds | None = None) -> Bo
 
 
 def closed(found: Bounds) -> Bounds | None:
-    """Return bounds made as tight as they can be by going over other sums (Floyd and Warshall); None if contradictory."""
+    """Return bounds as tight as they can be by going over other sums (Floyd and Warshall); None if contradictory."""
     size = range(len(found))
     for over in size:
         row_over = found[over]

@@ -5,9 +5,11 @@ Department for Education; 0 is shown), and every number that leaves so few: 244 
 numbers are withheld until each withheld one is safe against somebody who knows all the others, all denominators, every
 rule of addition and that no withheld number is 0:
 
-- one from 1 to the limit may still be any number from 1 to the limit, for all that is published;
+- one from 1 to the limit may still be any number from 1 to the limit, for all that is published (a sum of two withheld
+  numbers from 2, because neither is 0);
 - so may what is left, where that is the small number;
-- any other may still be as many different numbers as the limit says.
+- any other may still be as many different numbers as the limit says, if there is more to withhold. One that can be
+  told exactly whatever is withheld (a year to date and a month of 0) is shown, because to hide it would hide nothing.
 
 Numbers are decided in the order of time, and what was decided stays: a later period can withhold only later numbers. A
 report of March therefore withholds of January what the report of January did, whatever happened since.
@@ -47,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """The names of the cells to withhold: the small ones, those that protect them, and those that nothing protects."""
+    """The names of the cells to withhold: small ones, those that protect them, and small ones that nothing protects."""
 
     small: frozenset[Hashable] = frozenset()
     further: frozenset[Hashable] = frozenset()
@@ -91,7 +93,8 @@ def withheld(
         small |= {cell.name for cell in new if gives_away(cell, limit) and not cell.common}
         chosen |= {cell.name for cell in new if cell.forced and cell.number > 0}
         chosen |= sums.protecting(small | chosen, new, at)
-        exposed |= {cell.name for cell in sums.unsafe(small | chosen, at)}
+        chosen -= sums.told_anyway(chosen - small, small | chosen, new, at)
+        exposed |= {cell.name for cell in sums.unsafe(small | chosen, at) if gives_away(cell, limit)}
     return Withheld(frozenset(small), frozenset(chosen - small), frozenset(exposed))
 
 
@@ -157,16 +160,30 @@ class _Sums:
             return []
         found = self.found(hidden, at)
         those = [one for one in self.terms if one.cell.at <= at and one.cell.name in hidden and not one.apart]
-        return [one.cell for one in those if found is not None and not self._is_safe(one, found)]
+        if found is None or all(self._is_safe(one, found) for one in those):
+            return []
+        # What follows from a 0 being shown cannot be helped.
+        bare = bounds(self.parts, [one.known(True) for one in those])
+        return [one.cell for one in those if not self._is_safe(one, found, bare)]
 
-    def _is_safe(self, term: _Term, found: Bounds) -> bool:
+    def _is_safe(self, term: _Term, found: Bounds, bare: Bounds | None = None) -> bool:
         cell, limit = term.cell, self.limit
         least, most = (bound + term.excess for bound in possible(found, cell.first, cell.last))
-        if is_small(cell.number, limit) and not (least <= 1 and most >= limit):
+        floor = possible(bare, cell.first, cell.last)[0] + term.excess if bare is not None else 1
+        if is_small(cell.number, limit) and not (least <= max(floor, 1) and most >= limit):
             return False
         if cell.out_of is not None and is_small(cell.out_of - cell.number, limit):
             return cell.out_of - most <= 1 and cell.out_of - least >= limit
         return most - least + 1 >= limit
+
+    def told_anyway(self, names: set[Hashable], hidden: set[Hashable], new: Sequence[Cell], at: int) -> set[Hashable]:
+        """Return those of the new cells with these names that can be told exactly although they are hidden."""
+        those = [cell for cell in new if cell.name in names]
+        found = self.found(hidden, at) if those else None
+        if found is None:
+            return set()
+        ranges = ((cell, possible(found, cell.first, cell.last)) for cell in those)
+        return {cell.name for cell, (least, most) in ranges if least == most}
 
     def protecting(self, hidden: set[Hashable], new: Sequence[Cell], at: int) -> set[Hashable]:
         """Return which of the new cells to withhold besides, so that all that are hidden are safe."""

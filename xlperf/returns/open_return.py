@@ -28,7 +28,7 @@ def read_returns(books: Sequence[Book], catalogue: Catalogue, today: date | None
     groups: dict[tuple[str, int], list[Book]] = {}
     for number, book in enumerate(books):
         for family, part in _by_family(book, catalogue):
-            own = family == annex_a.FAMILY and part.format != "csv"
+            own = family == annex_a.FAMILY and not part.holds_text_only
             groups.setdefault((family, number if own else -1), []).append(part)
     return tuple(_read(family, group, catalogue, today) for (family, _), group in groups.items())
 

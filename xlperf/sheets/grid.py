@@ -88,10 +88,15 @@ class Book:
     """A workbook that was read: its name, what it truly is, its sheets, and what was found on the way."""
 
     file: str  # the file's name, never its folder
-    format: str  # xlsx, xlsm, xlsb, xls, ods, csv
+    format: str  # xlsx, xlsm, xlsb, xls, ods, csv, html, xml spreadsheet
     grids: tuple[Grid, ...]
     problems: tuple[Problem, ...] = ()
     properties: FileProperties | None = FileProperties()  # None where the format's properties are not read
+
+    @property
+    def holds_text_only(self) -> bool:
+        """Whether the format keeps everything as text, dates and numbers too, and names no sheets."""
+        return self.format in {"csv", "html"}
 
     def grid(self, name: str) -> Grid | None:
         """Return the sheet of that name, whatever its case and spacing; None when there is none."""

@@ -1,6 +1,6 @@
 """What a file truly is, told by its content: names and extensions are not believed.
 
-Six kinds are read. Every other kind that people send by mistake is recognised, so that the refusal can say what the
+Eight kinds are read. Every other kind that people send by mistake is recognised, so that the refusal can say what the
 file is and what to do about it.
 """
 
@@ -25,6 +25,8 @@ class Format(StrEnum):
     XLS = "xls"
     ODS = "ods"
     CSV = "csv"
+    HTML = "html"
+    XML_SPREADSHEET = "xml spreadsheet"
 
 
 EXTENSIONS = {
@@ -33,6 +35,8 @@ EXTENSIONS = {
     Format.XLSB: {".xlsb"},
     Format.XLS: {".xls", ".xlt"},
     Format.ODS: {".ods", ".ots"},
+    Format.HTML: {".html", ".htm"},
+    Format.XML_SPREADSHEET: {".xml"},
     Format.CSV: {".csv", ".tsv", ".tab", ".txt", ".dat", ".prn", ""},
 }
 """The extensions that fit each format; text under any other is refused, because it was meant as something else."""
@@ -55,10 +59,6 @@ ZEROS = Refused(
 )
 LOCK = Refused("this is the lock file that Excel or LibreOffice keeps while a workbook is open, not the workbook.",
                "Name the workbook itself, without ~$ or .~lock.")  # fmt: skip
-HTML = Refused("this is a web page (HTML), not a workbook.",
-               "If a table can be seen when Excel opens it, save it as an Excel workbook (.xlsx); "
-               "if it is a sign-in page, download the file again.")  # fmt: skip
-SPREADSHEET_ML = Refused("this is an XML spreadsheet of 2003 (SpreadsheetML), not a workbook.")
 MHTML = Refused("this is a web archive (MHTML), not a workbook.")
 PDF = Refused("this is a PDF document, not a workbook.", "Ask for the workbook that it was printed from.")
 WORD = Refused("this is a Word document, not a workbook.", "Copy its tables into an Excel workbook (.xlsx).")
@@ -127,7 +127,7 @@ def format_of(data: bytes, path: PurePath, file: str) -> Format:
     """
     Return the format of the file whose bytes are `data`.
 
-    Raise `UnreadableFile` naming `file`, what it truly is and what to do when it is none of the six formats. `path`
+    Raise `UnreadableFile` naming `file`, what it truly is and what to do when it is none of these formats. `path`
     tells only lock files, and text that carries the extension of a workbook.
     """
     found = _kind(data, path, file)
@@ -234,11 +234,11 @@ def _kind_of_text(data: bytes, path: PurePath) -> Format | Refused:
     return Format.CSV if fits_extension(Format.CSV, path) else TEXT
 
 
-def _kind_of_markup(plain: str) -> Refused:
+def _kind_of_markup(plain: str) -> Format | Refused:
     if "urn:schemas-microsoft-com:office:spreadsheet" in plain and not plain.startswith("<html"):
-        return SPREADSHEET_ML
+        return Format.XML_SPREADSHEET
     if re.search(r"<(!doctype html|html|head|body|table|meta|script|style|div)\b", plain):
-        return HTML
+        return Format.HTML
     return XML
 
 

@@ -29,6 +29,7 @@ class SheetPart:
     hidden: bool
     kind: str  # worksheet, chartsheet, dialogsheet, xlMacrosheet …
     part: str
+    number: int = 0  # by which the list of formulas calls it (sheetId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class WorkbookParts:
     made_by_xlperf: bool  # xlperf stores every result beside its formula, so its own files need no warning
     shared_strings: str = ""
     styles: str = ""
+    workbook: str = ""
+    calculation_chain: str = ""
 
 
 def workbook_parts(package: Package) -> WorkbookParts:
@@ -54,7 +57,9 @@ def workbook_parts(package: Package) -> WorkbookParts:
         if name == "sheet":
             kind, part = targets.get(attributes.get("id", ""), ("worksheet", ""))
             hidden = attributes.get("state", "visible") != "visible"
-            sheets.append(SheetPart(attributes.get("name", ""), hidden, kind, part))
+            number = attributes.get("sheetId", "")
+            number_there = int(number) if number.isdecimal() else 0
+            sheets.append(SheetPart(attributes.get("name", ""), hidden, kind, part, number_there))
         elif name == "workbookPr":
             dates_from_1904 = attributes.get("date1904", "0") in _TRUE
         elif name == "calcPr":
@@ -66,6 +71,8 @@ def workbook_parts(package: Package) -> WorkbookParts:
         _is_made_by_xlperf(package),
         by_kind.get("sharedStrings", ""),
         by_kind.get("styles", ""),
+        workbook,
+        by_kind.get("calcChain", ""),
     )
 
 

@@ -16,6 +16,7 @@ from xlperf.workbook.pdf import is_printed_by_xlperf
 from xlperf.workbook.refusal import shown_name, shown_text
 
 ANOTHER = "Choose another --out."
+_WRITE = "Write --out"
 LONGEST_PROPERTIES = 1 << 20
 _VERSION = re.compile(rb"<AppVersion>12\.0000<")
 _DAY_AND_TIME = re.compile(rb"<dcterms:(created|modified)\b[^>]*>([^<]*)<")
@@ -41,7 +42,18 @@ def ensure_folder(folder: Path) -> None:
     _check_folder(folder)
 
 
-def check_output(out: Path, inputs: Sequence[Path], *, pdf: bool = False) -> None:
+def check_copy(out: Path, original: Path) -> None:
+    """Raise OutputError when a changed copy of a workbook may not be written to `out`; it keeps its kind of file."""
+    ending = original.suffix.lower()
+    if out.name and out.suffix.lower() != ending:
+        better = shown_name(out.with_suffix(ending))
+        raise OutputError(
+            f'A copy of an {ending} workbook stays one, and "{shown_name(out)}" is none. {_WRITE} {better}.'
+        )
+    check_output(out, [original], ending=ending)
+
+
+def check_output(out: Path, inputs: Sequence[Path], *, pdf: bool = False, ending: str = ".xlsx") -> None:
     """
     Raise OutputError when a report may not be written to `out`, or its PDF beside it.
 
@@ -52,7 +64,7 @@ def check_output(out: Path, inputs: Sequence[Path], *, pdf: bool = False) -> Non
     try:
         if not out.name or out.is_dir():
             raise OutputError(f'--out must name the workbook to write, such as report.xlsx; "{name}" is a folder.')
-        if out.suffix.lower() != ".xlsx":
+        if out.suffix.lower() != ending:
             better = shown_name(out.with_suffix(".xlsx"))
             raise OutputError(f'A report is an .xlsx workbook, not "{name}". Write --out {better}.')
         _check_folder(out.parent)

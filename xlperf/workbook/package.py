@@ -48,7 +48,7 @@ class Package:
         except ZIP_ERRORS as error:
             raise self.damaged("its list of parts cannot be read; perhaps it is still being copied") from error
         self._check_list()
-        self._parts = {_plain(info.filename): info for info in self._zip.infolist()}
+        self._parts = {plain_part_name(info.filename): info for info in self._zip.infolist()}
         if len(self._parts) < len(self._zip.infolist()):
             raise self.damaged("it holds two parts of one name")
 
@@ -69,11 +69,11 @@ class Package:
 
     def has(self, name: str) -> bool:
         """Say whether there is a part of that name."""
-        return _plain(name) in self._parts
+        return plain_part_name(name) in self._parts
 
     def part(self, name: str) -> bytes:
         """Return the bytes of a part; raise `UnreadableFile` when it is missing, damaged, protected or too large."""
-        info = self._parts.get(_plain(name))
+        info = self._parts.get(plain_part_name(name))
         if info is None:
             raise self.damaged(f"its part {name} is missing")
         if info.flag_bits & 1:
@@ -110,7 +110,8 @@ class Package:
         return unreadable(self.file, f"{DAMAGED}: {detail}.", DAMAGED_REMEDY)
 
 
-def _plain(name: str) -> str:
+def plain_part_name(name: str) -> str:
+    """Return a part's name as names are compared: forward slashes, none before the first folder, small letters."""
     return name.replace("\\", "/").lstrip("/").casefold()
 
 

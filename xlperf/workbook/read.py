@@ -23,6 +23,8 @@ from xlperf.workbook.open_workbook import read_open_workbook
 from xlperf.workbook.package import Package
 from xlperf.workbook.refusal import shown_name, shown_text, unreadable
 from xlperf.workbook.sheet_values import NOT_A_NUMBER, with_whole_numbers_as_floats, without_false_numbers
+from xlperf.workbook.web_page import read_web_page
+from xlperf.workbook.xml_spreadsheet import read_xml_spreadsheet
 
 LARGEST_FILE = 1 << 30
 
@@ -31,7 +33,8 @@ def read_book(path: Path | str, *, number_formats: bool = False) -> Book:
     """
     Return what the workbook or text table at `path` holds.
 
-    Formats: xlsx, xlsm, xlsb, xls, ods and csv, whatever the name's extension says. `number_formats` adds the number
+    Formats: xlsx, xlsm, xlsb, xls, ods, csv, and the tables of web pages and XML spreadsheets of 2003, whatever the
+    name's extension says. `number_formats` adds the number
     format of each number or date that has one other than General (xlsx and xlsm; a note says so for the others).
     Raise `UnreadableFile`, with the file's name, the reason and the remedy in one line, when it cannot be read.
     """
@@ -47,9 +50,13 @@ def read_book(path: Path | str, *, number_formats: bool = False) -> Book:
             book = read_open_workbook(Package(data, file), found, number_formats=number_formats)
         case Format.CSV:
             book = read_delimited(data, file, shown_text(path.stem))
+        case Format.HTML:
+            book = read_web_page(data, file)
+        case Format.XML_SPREADSHEET:
+            book = read_xml_spreadsheet(data, file)
         case _:
             book = _read_other(data, found, file)
-    if number_formats and found not in {Format.XLSX, Format.XLSM}:
+    if number_formats and found not in {Format.XLSX, Format.XLSM, Format.HTML, Format.XML_SPREADSHEET}:
         notes.append(findings.no_number_formats(file, found))
     return replace(book, problems=(*notes, *book.problems))
 

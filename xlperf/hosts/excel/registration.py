@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xlperf.functions.card import Argument, Card
+from xlperf.hosts.excel.reasons import note
 from xlperf.hosts.excel.values import from_excel, to_excel
 
 Metadata = dict[str, object]
@@ -22,7 +23,9 @@ def excel_function(card: Card) -> Callable[..., object]:
     """Return the function that xlwings calls for a card: cells in, cells out, nothing raised for data."""
 
     def call(*arguments: object) -> object:
-        return to_excel(card.function(*(from_excel(argument) for argument in arguments)))
+        answer = card.function(*(from_excel(argument) for argument in arguments))
+        note(card.name, answer)
+        return to_excel(answer)
 
     call.__name__ = call.__qualname__ = card.name
     call.__doc__ = card.summary

@@ -5,11 +5,10 @@ such as #N/A, datetime for cells formatted as a date, Decimal for cells formatte
 xlwings 0.37.8 does not know (#SPILL!, #CALC!), the bare number of the error.
 
 To Excel go None, float, str, bool, and for an error value its code as text ("#DIV/0!"). No other text that a function
-gives starts with "#", and a text that does so on the way in is an error too, so VBA can turn such a text into a true
-error with CVErr and be right every time. The reason stays behind.
+gives starts with "#", and a text that does so on the way in is an error too, so VBA (`macros/vba/XlperfCells.bas`) can
+turn such a text into a true error with CVErr and be right every time. The reason is kept in `reasons`.
 
-Not verified, because it takes Windows with Excel: that VBA side itself. Until the add-in brings it, a cell shows the
-text #DIV/0!, which IFERROR does not see.
+Not verified, because it takes Windows with Excel: that a cell then shows the error and IFERROR sees it.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from xlperf.report.formula_parts import quoted
 from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height
 from xlperf.report.tracked import DONE, Tracked, tracked
+from xlperf.report.typed_words import portions_of
+from xlperf.returns.reports.marks import continued
 from xlperf.sheets.address import area_reference, reference
 from xlperf.sheets.layout import ColourRule, InputRule, Page, Sheet
 

@@ -243,7 +243,7 @@ def _quarter(block: Block, line: Line, column: int, figure: Figure, target: str)
         indicator.unit,
         limits.tolerance,
         limits.ahead,
-        indicator.red_limit,
+        block.setting.red_limit(indicator),
         indicator.data_only,
         indicator.places,
     )

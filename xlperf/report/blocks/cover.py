@@ -74,12 +74,12 @@ def _summary(sheet: Canvas, content: ReportContent, count_formula: dict[str, str
     sheet.put(4, None, "section")
     sheet.next_row(20)
     sheet.put(2, "Status", "heading_centre")
-    sheet.put(3, "What it means", "heading")
+    sheet.put(3, "What it means", "heading_beside")
     sheet.put(4, "Indicators", "heading_number")
     sheet.next_row(18)
     for grade in grades_in_use(content):
         sheet.put(2, grade.text, grade.role)
-        sheet.put(3, grade.meaning, "text")
+        sheet.put(3, grade.meaning, "text_beside")
         sheet.put(4, counts[grade.text], "number", formula=count_formula.get(grade.text, ""))
         sheet.next_row(17)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from xlperf.definitions.indicator import plain_code
 from xlperf.figure import Figure, Part
 from xlperf.period import Period
 from xlperf.report.blocks.detail_chart import CHART_HEIGHT, detail_chart
@@ -44,7 +45,7 @@ class Group:
         if len(self.lines) == 1 or first.denominator is None:
             return f"{codes}: {first.short_title or first.title}"
         label = first.denominator.label
-        return f"{codes}: out of {label[:1].lower()}{label[1:]}"
+        return f"{codes}: {label[:1].lower()}{label[1:]}"
 
 
 def detail(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
@@ -54,7 +55,7 @@ def detail(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
     Indicators that are out of the same cases (the same wording of the denominator) stand together and share a chart;
     their common denominator is printed once.
     """
-    groups = grouped([line for line in content.all_lines if line.months])
+    groups = grouped([line for line in _in_order(content) if line.months and not _stands_elsewhere(line)])
     later = {period for group in groups for line in group.lines for period in line.later_months}
     most = max((len(group.months) for group in groups), default=0)
     sheet = Canvas(NAME, (17, 50, 13, *[9.5] * max(most, LEAST_MONTHS)))
@@ -68,6 +69,25 @@ def detail(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
         _Composer(sheet, group, later, setting.places).compose()
     holds = "Numerators, denominators and values by month, with charts"
     return (ReportSheet(sheet.finish(Page(landscape=True, footer=content.title)), holds),)
+
+
+def _in_order(content: ReportContent) -> list[Line]:
+    """Return all lines; one that is only analysed here stands behind the first that names it as related, else last."""
+    waiting = list(content.more_detail)
+    ordered: list[Line] = []
+    for line in content.lines:
+        ordered.append(line)
+        named = {plain_code(text.partition(":")[0]) for text in line.indicator.related}
+        taken = [one for one in waiting if named & {plain_code(code) for code in one.indicator.all_codes}]
+        ordered += taken
+        waiting = [one for one in waiting if one not in taken]
+    return [*ordered, *waiting]
+
+
+def _stands_elsewhere(line: Line) -> bool:
+    """Say whether the table of indicators shows all there is: a number without parts, in its latest periods alone."""
+    latest = {figure.period for figure in line.latest}
+    return line.indicator.unit == "count" and all(figure.period in latest for figure in line.months)
 
 
 def grouped(lines: Sequence[Line]) -> list[Group]:

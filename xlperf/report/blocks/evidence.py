@@ -24,8 +24,8 @@ HEADINGS = (
     "Code", "Indicator", "Period", "Numerator", "Denominator", "Value", "Lower limit", "Upper limit",
     "How it was made",
 )  # fmt: skip
-WIDTHS = (14, 44, 21, 11, 12, 11, 11, 11, 44)
-NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER = 4, 5, 6, 7, 8
+WIDTHS = (14, 48, 24, 11, 12, 11, 11, 11, 44)
+PERIOD, NUMERATOR, DENOMINATOR, VALUE, LOWER, UPPER = 3, 4, 5, 6, 7, 8
 LEVEL = "0.95"
 
 
@@ -57,7 +57,7 @@ def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places, Forec
     sheet.next_row(8)
     header = sheet.row
     for column, heading in enumerate(HEADINGS, start=1):
-        sheet.put(column, heading, "heading_number" if NUMERATOR <= column <= UPPER else "heading")
+        sheet.put(column, heading, _heading_role(column))
     sheet.next_row(20)
     places: dict[tuple[str, Period], Evidence] = {}
     forecasts: dict[str, Evidence] = {}
@@ -82,6 +82,12 @@ def evidence(content: ReportContent, links: Links) -> tuple[Sheet, Places, Forec
     return sheet.finish(page, freeze_at=(header + 1, 1)), places, forecasts, areas
 
 
+def _heading_role(column: int) -> str:
+    if NUMERATOR <= column <= UPPER:
+        return "heading_number"
+    return "heading_beside" if column == PERIOD else "heading"
+
+
 def figures_of(line: Line) -> dict[Period, Figure]:
     """
     Return a line's figures by period, each once, in order of time.
@@ -102,7 +108,8 @@ def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int], 
     sheet.put(1, line.code, "code_link" if link else "code", link=link)
     sheet.put(2, line.indicator.title, "wrapped")
     what = figure.period.heading if figure.kind == "actual" else f"{figure.period.heading}, forecast"
-    sheet.put(3, what, "text_top")
+    sheet.put(PERIOD, what, "text_beside")
+    _lines_through(sheet)
     numerator, denominator = _counts(sheet, figure, rows)
     value = _value(sheet, line, figure, numerator, denominator, rows)
     _limits(sheet, line, figure, numerator, denominator, value)
@@ -115,6 +122,12 @@ def _row(sheet: Canvas, line: Line, figure: Figure, rows: Mapping[Period, int], 
     return Evidence(numerator, denominator, value)
 
 
+def _lines_through(sheet: Canvas) -> None:
+    """Put empty cells where a figure may lack a number, so that the line beneath its row is not broken."""
+    for column in range(NUMERATOR, UPPER + 1):
+        sheet.put(column, None, "number_top")
+
+
 def _areas(sheet: Canvas, line: Line, beside: Beside) -> dict[tuple[str, str], str]:
     """Put the values of other areas, a row each, and return the references to their cells."""
     found: dict[tuple[str, str], str] = {}
@@ -124,11 +137,12 @@ def _areas(sheet: Canvas, line: Line, beside: Beside) -> dict[tuple[str, str], s
         sheet.put(1, line.code, "code")
         sheet.put(2, measured.title, "wrapped")
         where = f"{beside.earlier.heading}, {area.area}"
-        sheet.put(3, where, "text_top")
+        sheet.put(PERIOD, where, "text_beside")
+        _lines_through(sheet)
         at = (sheet.row, VALUE)
         sheet.cells[at] = compared_cell(area, measured)
         sheet.put(9, area.source, "wrapped")
-        texts = ((measured.title, WIDTHS[1]), (where, WIDTHS[2]), (area.source, WIDTHS[8]))
+        texts = ((measured.title, WIDTHS[1]), (where, WIDTHS[2] - 2), (area.source, WIDTHS[8]))
         sheet.next_row(row_height(texts))
         found[line.indicator.id, area.area] = sheet.reference(at)
     return found

@@ -28,9 +28,7 @@ def put_commentary(sheet: Canvas, line: Line, plan: Plan, column: int, length: i
     for number, portion in enumerate(portions):
         if number:
             sheet.put(CODE, continued(line.code, number), "small_note_wrapped")
-        at = sheet.put_runs(column, runs_of(portion, headings.__contains__), "input_text")
-        help_text = help_of(plan.commentary_parts)
-        sheet.input_rules.append(InputRule((at, at), "any", title="Commentary", help=help_text))
+        sheet.put_runs(column, runs_of(portion, headings.__contains__), "input_text")
         if plan.length_limit and number == 0:
             put_length(sheet, length, column, portions)
         title = line.indicator.title if number == 0 else continued(line.code, number)
@@ -38,7 +36,12 @@ def put_commentary(sheet: Canvas, line: Line, plan: Plan, column: int, length: i
         sheet.next_row(row_height([beside, (portion, width)], least=30 if number == 0 else 15))
 
 
-def help_of(parts: Sequence[str]) -> str:
+def help_rule(column: int, first_row: int, last_row: int, parts: Sequence[str]) -> InputRule:
+    """Return the rule that puts the help beside the cells of the commentary."""
+    return InputRule(((first_row, column), (last_row, column)), "any", title="Commentary", help=_help_of(parts))
+
+
+def _help_of(parts: Sequence[str]) -> str:
     """Return what is said beside a cell that takes a whole commentary: how a part is begun, as far as there is room."""
     if not parts:
         return HELP

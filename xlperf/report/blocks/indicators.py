@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlperf.figure import Figure
 from xlperf.report.blocks.evidence import Evidence
-from xlperf.report.blocks.indicator_commentary import put_commentary
+from xlperf.report.blocks.indicator_commentary import help_rule, put_commentary
 from xlperf.report.blocks.key import NO_THRESHOLDS, rating_colours, trend_colours
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.report.formulas import TREND_TEXTS, adrift_formula, rating_formula, to_target_formula, trend_formula
 from xlperf.report.numbers import figure_cell, number_format
+from xlperf.report.paging import breaks_between, room_on_a_page
 from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.typed_words import COUNTER_WIDTH, length_colours, length_heading
 from xlperf.results.rating import adrift, rating_text
@@ -86,6 +87,7 @@ class Block:
     content: ReportContent
     columns: Columns
     setting: Setting
+    kept_together: list[int] = field(default_factory=list)  # the first rows of what no page's end is to divide
 
 
 def indicators(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
@@ -103,9 +105,12 @@ def indicators(content: ReportContent, setting: Setting) -> tuple[ReportSheet, .
     block = Block(sheet, content, columns, setting)
     for section in content.sections:
         _section(block, section)
+    room = room_on_a_page(sheet.widths)
+    sheet.page_breaks += breaks_between(block.kept_together, sheet.row - 1, sheet.heights, room, sheet.heights[header])
     first, last = header + 1, max(sheet.row - 1, header + 1)
     sheet.colour_rules += rating_colours((first, columns.status), (last, columns.status), content.schemes)
     sheet.colour_rules += trend_colours((first, columns.trend), (last, columns.trend))
+    sheet.input_rules.append(help_rule(columns.commentary, first, last, content.plan.commentary_parts))
     if limit:
         sheet.colour_rules.append(length_colours(columns.length, first, last, limit))
     status = area_reference((first, columns.status), (last, columns.status), sheet=NAME, fixed=True)
@@ -141,14 +146,18 @@ def _header(sheet: Canvas, content: ReportContent, columns: Columns) -> int:
 
 
 def _section(block: Block, section: Section) -> None:
+    """Put the heading of a section, the warning about small numbers and its lines; the first stays with the heading."""
     sheet = block.sheet
+    block.kept_together.append(sheet.row)
     for column in range(1, len(sheet.widths) + 1):
         sheet.put(column, section.title if column == 1 else None, "section")
     sheet.next_row(20)
     if warning := small_number_warning(section, block.content.plan.small_denominator):
         sheet.put(1, warning, "warning_note")
         sheet.next_row(16)
-    for line in section.lines:
+    for number, line in enumerate(section.lines):
+        if number:
+            block.kept_together.append(sheet.row)
         _line(block, line)
 
 
@@ -229,7 +238,7 @@ def _judgement(block: Block, line: Line) -> None:
             indicator.unit,
             limits.tolerance,
             limits.ahead,
-            indicator.red_limit,
+            block.setting.red_limit(indicator),
             indicator.data_only,
             indicator.places,
         ),

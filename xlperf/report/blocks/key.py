@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlperf.report.canvas import Canvas
-from xlperf.report.content import ReportContent
+from xlperf.report.content import Line, ReportContent
 from xlperf.report.formulas import TREND_TEXTS
+from xlperf.report.numbers import number_format
 from xlperf.report.text_fit import row_height
 from xlperf.results.rating import STATES, Scheme
 from xlperf.results.trend import Trend
@@ -15,7 +17,7 @@ from xlperf.symbols import MEANINGS
 
 NAME = "Key"
 WIDTHS = (22, 16, 84)
-HEADING_ROLES = ("heading_centre", "heading_number", "heading")
+HEADING_ROLES = ("heading_centre", "heading_number", "heading_beside")
 TREND_ROLES: dict[Trend, str] = {
     "improving": "trend_improving",
     "no change": "trend_none",
@@ -40,8 +42,12 @@ WITH_TRENDS = {"indicators", "surgeries", "minutes"}  # the blocks that show one
 NO_THRESHOLDS = Thresholds("", "")
 
 
-def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
-    """Return the key sheet, and for each scheme the references to its thresholds."""
+def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds], Mapping[str, str]]:
+    """
+    Return the key sheet, for each scheme the references to its thresholds, and those to the red limits of indicators.
+
+    Red limits are by indicator id: an indicator with one turns red only beyond it, however far it is from its target.
+    """
     sheet = Canvas(NAME, WIDTHS)
     sheet.put(1, "Key", "title")
     sheet.next_row(28)
@@ -50,11 +56,12 @@ def key(content: ReportContent) -> tuple[Sheet, dict[str, Thresholds]]:
     sheet.put(1, "every status, count and colour in this workbook follows.", "note")
     sheet.next_row()
     thresholds = {scheme.name: _scheme(sheet, scheme) for scheme in content.schemes}
+    limits = _red_limits(sheet, content)
     _states(sheet)
     if WITH_TRENDS & set(content.plan.blocks):
         _trends(sheet)
     _symbols(sheet, content.publication)
-    return sheet.finish(Page(landscape=True, footer=content.title, one_page=True)), thresholds
+    return sheet.finish(Page(landscape=True, footer=content.title, one_page=True)), thresholds, limits
 
 
 def _heading(sheet: Canvas, title: str, *headings: str) -> None:
@@ -72,11 +79,12 @@ def _scheme(sheet: Canvas, scheme: Scheme) -> Thresholds:
     tolerance = ahead = ""
     for grade in scheme.grades:
         sheet.put(1, grade.text, grade.role)
+        sheet.put(2, None, "wrapped")
         if grade == scheme.missed:
             tolerance = sheet.reference(_threshold(sheet, scheme.tolerance))
         if grade == scheme.best and scheme.ahead is not None:
             ahead = sheet.reference(_threshold(sheet, scheme.ahead))
-        sheet.put(3, grade.meaning, "wrapped")
+        sheet.put(3, grade.meaning, "text_beside")
         sheet.next_row(row_height([(grade.meaning, WIDTHS[2])], least=17))
     return Thresholds(tolerance, ahead)
 
@@ -89,12 +97,48 @@ def _threshold(sheet: Canvas, value: float) -> tuple[int, int]:
     return at
 
 
+def _red_limits(sheet: Canvas, content: ReportContent) -> dict[str, str]:
+    """Put the indicators that have a red limit of their own, and return the references to the limits."""
+    limited = [
+        line
+        for line in content.lines
+        if line.is_judged and line.scheme.uses_red_limit and line.indicator.red_limit is not None
+    ]
+    if not limited:
+        return {}
+    _heading(sheet, "Red limits of single indicators", "Indicator", "Red limit", "What it means")
+    found: dict[str, str] = {}
+    for line in limited:
+        indicator = line.indicator
+        shape = number_format(indicator.unit, indicator.places)
+        at = sheet.put(2, indicator.red_limit, "input_number", number_format=shape)
+        sheet.input_rules.append(InputRule((at, at), "decimal", title="Red limit", help="In its own unit."))
+        found[indicator.id] = sheet.reference(at)
+        sheet.put(1, line.code, "key_symbol")
+        meaning = _red_only(line)
+        sheet.put(3, meaning, "text_beside")
+        sheet.next_row(row_height([(meaning, WIDTHS[2])], least=17))
+    return found
+
+
+def _red_only(line: Line) -> str:
+    """Return in words when an indicator with a red limit turns red."""
+    side = {"low": "above", "high": "below"}.get(line.indicator.polarity.direction, "beyond")
+    return f"{line.scheme.missed.text} only {side} this limit: {line.indicator.title}"
+
+
+def _meaning(sheet: Canvas, text: str) -> None:
+    """Put what a status or sign without a threshold means, and end its row."""
+    sheet.put(2, None, "wrapped")
+    sheet.put(3, text, "text_beside")
+    sheet.next_row(row_height([(text, WIDTHS[2])], least=17))
+
+
 def _states(sheet: Canvas) -> None:
     _heading(sheet, "When there is no rating", "Status", "", "What it means")
     for state in STATES.values():
         sheet.put(1, state.text, state.role)
-        sheet.put(3, state.meaning, "wrapped")
-        sheet.next_row(17)
+        _meaning(sheet, state.meaning)
 
 
 def _trends(sheet: Canvas) -> None:
@@ -102,26 +146,21 @@ def _trends(sheet: Canvas) -> None:
     for trend, text in TREND_TEXTS.items():
         if trend in TREND_MEANINGS:
             sheet.put(1, text, TREND_ROLES[trend])
-            sheet.put(3, TREND_MEANINGS[trend], "wrapped")
-            sheet.next_row(17)
+            _meaning(sheet, TREND_MEANINGS[trend])
 
 
 def _symbols(sheet: Canvas, publication: str) -> None:
     _heading(sheet, "When there is no number", "Symbol", "", "What it means")
     if publication:
         sheet.put(1, "Withheld", "key_symbol")
-        sheet.put(3, publication, "wrapped")
-        sheet.next_row(row_height([(publication, WIDTHS[2])], least=17))
+        _meaning(sheet, publication)
     for symbol, meaning in MEANINGS.items():
         sheet.put(1, symbol.shown, "key_symbol")
-        sheet.put(3, meaning, "wrapped")
-        sheet.next_row(17)
+        _meaning(sheet, meaning)
     sheet.put(1, "* or **", "key_symbol")
-    sheet.put(3, "a footnote or a provisional value: see Notes", "wrapped")
-    sheet.next_row(17)
+    _meaning(sheet, "a footnote or a provisional value: see Notes")
     sheet.put(1, "(p)", "key_symbol")
-    sheet.put(3, "provisional", "wrapped")
-    sheet.next_row(17)
+    _meaning(sheet, "provisional")
 
 
 def rating_colours(first: tuple[int, int], last: tuple[int, int], schemes: tuple[Scheme, ...]) -> list[ColourRule]:

@@ -85,7 +85,7 @@ def _figure(sheet: Canvas, line: Line, figure: Figure, source: str, setting: Set
             indicator.unit,
             limits.tolerance,
             limits.ahead,
-            indicator.red_limit,
+            setting.red_limit(indicator),
             indicator.data_only,
             indicator.places,
         ),

@@ -17,7 +17,7 @@ from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.formula_parts import quoted
 from xlperf.report.pack import AgendaItem, Meeting
-from xlperf.report.page_fit import breaks_before, page_capacity
+from xlperf.report.paging import breaks_between, room_on_a_page
 from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height
 from xlperf.report.tracked import Tracked, tracked
@@ -69,7 +69,7 @@ def minutes(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]
         *rating_colours((first, STATUS), last, content.schemes),
         *position_colours((first, STATUS), last),
     ]
-    sheet.page_breaks += breaks_before(blocks, sheet.row, sheet.heights, page_capacity(WIDTHS))
+    sheet.page_breaks += breaks_between(blocks, sheet.row - 1, sheet.heights, room_on_a_page(WIDTHS))
     page = Page(landscape=True, footer=content.title)
     return (ReportSheet(sheet.finish(page), "Who met, what the figures say, issues, actions and further review"),)
 

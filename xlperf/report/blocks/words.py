@@ -8,11 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from xlperf.definitions.indicator import Indicator
 from xlperf.figure import Figure
 from xlperf.problem import Problem, Severity, listed
+from xlperf.report.blocks.comparisons import newest_comparison
 from xlperf.report.canvas import Canvas
 from xlperf.report.content import Line, ReportContent
 from xlperf.report.text_fit import row_height
 from xlperf.sheets.layout import Page, Sheet
 
+NO_OTHERS = (
+    "The inputs have no values of other authorities; the sheet Comparators of a performance workbook takes them."
+)
+BESIDE, INDENT = 2, 1.5  # columns of words after this one are indented, which takes so many units of their width
 GOOD_IS = {"low": "low", "high": "high", "neutral": "neither"}
 
 
@@ -27,17 +32,21 @@ def word_table(
 ) -> Sheet:
     """Return a sheet of one table; each row is its texts and their roles."""
     sheet = Canvas(name, widths)
+    room = [width - (INDENT if column > BESIDE else 0) for column, width in enumerate(widths, start=1)]
     sheet.put(1, title, "title")
     sheet.next_row(28)
     sheet.put(1, introduction, "note")
     sheet.next_row()
     sheet.next_row(8)
-    header = sheet.put_row(headings, "heading")
-    sheet.heights[header] = row_height(zip(headings, widths, strict=True), least=18)
+    header = sheet.row
+    for column, heading in enumerate(headings, start=1):
+        sheet.put(column, heading, "heading_beside" if column > BESIDE else "heading")
+    sheet.next_row()
+    sheet.heights[header] = row_height(zip(headings, room, strict=True), least=18)
     for texts, roles in rows:
         for column, (text, role) in enumerate(zip(texts, roles, strict=True), start=1):
-            sheet.put(column, text, role)
-        sheet.next_row(row_height(zip(texts, widths, strict=True)))
+            sheet.put(column, text, "text_beside" if role == "wrapped" and column > BESIDE else role)
+        sheet.next_row(row_height(zip(texts, room, strict=True)))
     page = Page(landscape=True, footer=footer, repeat_rows=(header, header))
     return sheet.finish(page, freeze_at=(header + 1, 1))
 
@@ -45,7 +54,7 @@ def word_table(
 def definitions(content: ReportContent) -> Sheet:
     """Return what each indicator means, with its polarity, counting and source."""
     headings = ("Code", "Indicator", "Definition", "Good is", "Counted", "Out of", "Owner", "Also known as", "Source")
-    widths = (13, 26, 48, 8, 24, 24, 15, 15, 34)
+    widths = (13, 26, 50, 10, 25, 25, 17, 15, 35)
     rows = []
     for line in content.all_lines:
         indicator = line.indicator
@@ -111,6 +120,8 @@ def data_quality(content: ReportContent) -> Sheet:
         "Problems found while reading, each with its cell; of many of one kind in a sheet the first, and how many "
         "more. Last, what they leave out of each indicator."
     )
+    if content.publication:
+        said = "Problems found in the inputs, by kind. Where they stand, the report that is not for publication says."
     if not rows:
         said = "No problem was found in the inputs."
     return word_table("Data quality", "Data quality", said, headings, widths, rows, content.title)
@@ -169,6 +180,10 @@ def _denominator_label(indicator: Indicator) -> str:
     return ""
 
 
+def _has_others(content: ReportContent) -> bool:
+    return any(newest_comparison(line) is not None for line in content.lines)
+
+
 def _general(content: ReportContent) -> tuple[str, ...]:
     limits = "Limits are 95% intervals: Wilson's for percentages, Byar's for rates and counts (exact under 10)."
     if "board table" in content.plan.blocks:
@@ -177,7 +192,9 @@ def _general(content: ReportContent) -> tuple[str, ...]:
             "Each quarter's status is about that quarter, against its own plan or else the plan of the year.",
             limits,
         )
+    alone = (NO_OTHERS,) if "comparisons" in content.plan.blocks and not _has_others(content) else ()
     return (
+        *alone,
         "Status and percent adrift compare unrounded values; what is printed is rounded once, halves away from zero.",
         "The status is about the year to date; where that has no value, about the latest period.",
         "A change in the number of cases is needed to meet the target: - means fewer, + means more.",

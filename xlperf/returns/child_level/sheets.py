@@ -28,7 +28,7 @@ class SheetOfTable:
     @property
     def all_is_text(self) -> bool:
         """Whether the file keeps everything as text, dates and numbers too."""
-        return self.book.format == "csv"
+        return self.book.holds_text_only
 
 
 def definition_of(books: Sequence[Book], catalogue: Catalogue, family: str) -> ReturnDefinition:

@@ -60,7 +60,7 @@ def _keys(book: Book, grid: Grid, definition: ReturnDefinition) -> tuple[str, ..
         names = [plain_heading(name) for name in table.sheet_names]
         if plain in names or (table.several and any(plain.startswith(name) for name in names)):
             return (LONG, WIDE) if table.key in (LONG, WIDE) else (table.key,)
-    return _by_headings(grid, definition) if book.format == "csv" else ()
+    return _by_headings(grid, definition) if book.holds_text_only else ()
 
 
 def _by_headings(grid: Grid, definition: ReturnDefinition) -> tuple[str, ...]:

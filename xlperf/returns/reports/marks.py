@@ -14,7 +14,7 @@ from xlperf.period import Period, UnknownPeriod
 from xlperf.returns.headings import plain_heading
 
 CUT = "…"
-"""Stands at both sides of a place where a paragraph goes on in the next row."""
+"""Stands at both sides of a place where a paragraph goes on in the next row, there with a space behind it."""
 
 _CONTINUED = re.compile(r"(.*?)\s*\bcontinued(?:\s+(\d+))?", re.IGNORECASE | re.DOTALL)
 _POINTER = re.compile(r"See the commentary at (.+?)(?:, which is about both)?\.")
@@ -51,7 +51,7 @@ def together(portions: list[str]) -> str:
     text = portions[0] if portions else ""
     for portion in portions[1:]:
         if text.endswith(CUT) and portion.startswith(CUT):
-            text = text[: -len(CUT)] + portion[len(CUT) :]
+            text = text[: -len(CUT)] + portion[len(CUT) :].removeprefix(" ")
         else:
             text = f"{text}\n{portion}"
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from xlperf.returns.headings import plain_heading
@@ -13,6 +14,7 @@ from xlperf.sheets.grid import Grid
 
 TITLE = "Minutes of "
 FORM = ": a form to fill in"
+_INITIALS = re.compile(r"[A-Z]{2}[A-Za-z]{0,3}\d?")
 ENTRIES = ("venue", "start", "end", "chair")
 
 
@@ -26,8 +28,9 @@ def minutes_of(file: str, grid: Grid, lines: Sequence[Line]) -> TypedMeeting | N
     date: dt.date | None = None
     for line in head:
         item = plain_heading(line.text("item"))
-        if item in people and line.text("entry"):
-            people[item].append(line.text("entry"))
+        if item in people and (name := line.text("entry")):
+            initials = line.text("initials")
+            people[item].append(f"{name} ({initials})" if _INITIALS.fullmatch(initials) else name)
         elif item == "date":
             date = line.day("entry")
             entries["date"] = line.text("entry")
@@ -49,14 +52,16 @@ def _title(grid: Grid) -> str:
     return next(texts, "").removeprefix(TITLE).removesuffix(FORM)
 
 
-def _items(lines: Sequence[Line]) -> list[tuple[str, str, str]]:
-    """Return (code, part, text) of what was said, in the order of the agenda, the rows of one text put together."""
-    rows: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+def _items(lines: Sequence[Line]) -> list[tuple[str, str, str, str]]:
+    """Return (code, part, text, cell) of what was said, in the order of the agenda, the rows of one text together."""
+    rows: dict[tuple[str, str], list[tuple[int, int, Line]]] = {}
     for line in lines:
         if {"code", "part", "text"} <= line.columns.keys() and line.text("part") and not line.is_error("text"):
             code, number = code_and_number(line.text("code"))
-            rows.setdefault((code, line.text("part")), []).append((number, line.row, line.words("text")))
-    return [
-        (code, part, together([text for _, _, text in sorted(found) if text.strip()]))
-        for (code, part), found in rows.items()
-    ]
+            rows.setdefault((code, line.text("part")), []).append((number, line.row, line))
+    said = []
+    for (code, part), found in rows.items():
+        ordered = [line for _, _, line in sorted(found, key=lambda one: one[:2])]
+        text = together([line.words("text") for line in ordered if line.words("text").strip()])
+        said.append((code, part, text, ordered[0].address("text")))
+    return said

@@ -56,14 +56,14 @@ class TypedAction:
 
 @dataclass(frozen=True, slots=True)
 class TypedMeeting:
-    """The minutes of one meeting; `items` hold what was said of each code: (code, part, text)."""
+    """The minutes of one meeting; `items` hold what was said of each code: (code, part, text, cell)."""
 
     title: str
     date: dt.date | None
     entries: Mapping[str, str]  # venue, start, end, chair
     attendees: tuple[str, ...]
     apologies: tuple[str, ...]
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[tuple[str, str, str, str], ...]
     place: Place
 
 

@@ -56,8 +56,9 @@ def hidden_rows_and_columns(book: Opened) -> Iterator[Finding]:
         if zero_height:
             yield _finding("hidden row", "Every row without a height of its own is hidden.", sheet.name, sheet.part, "")
         if rows:
-            what = "A filter hides rows" if filtered else "Rows are hidden"
-            yield _finding("filtered row" if filtered else "hidden row", f"{what}: {_several(rows)}.", sheet.name, sheet.part, f"{rows[0]}:{rows[0]}")  # fmt: skip
+            kind, what = ("filtered row", "A filter hides rows") if filtered else ("hidden row", "Rows are hidden")
+            first = f"{rows[0]}:{rows[0]}"
+            yield _finding(kind, f"{what}: {_several(rows)}.", sheet.name, sheet.part, first)
         if columns:
             message = f"Columns are hidden: {', '.join(columns)}."
             yield _finding("hidden column", message, sheet.name, sheet.part, columns[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from xlperf.workbook.plain_xml import Tag
@@ -53,15 +53,17 @@ def _hiding_styles(tags: list[Tag]) -> list[str]:
             found.fonts[-1] = _colour(attributes.get("rgb", ""), attributes.get("theme", ""))
         elif name == "fill" and inside == "fills":
             found.fills.append(WHITE)
-        elif name == "patternFill" and inside == "fills" and attributes.get("patternType", "none") != "none":
-            found.fills[-1] = "other"
-        elif name == "gradientFill" and inside == "fills":
+        elif inside == "fills" and (name == "gradientFill" or _is_pattern(name, attributes)):
             found.fills[-1] = "other"
         elif name == "fgColor" and inside == "fills" and found.fills[-1] == "other":
             found.fills[-1] = _colour(attributes.get("rgb", ""), attributes.get("theme", "")) or "other"
         elif name == "xf" and inside == "cellXfs":
-            found.cells.append(_why(found, attributes.get("numFmtId", ""), attributes.get("fontId", ""), attributes.get("fillId", "")))  # fmt: skip
+            found.cells.append(_why(found, attributes))
     return found.cells
+
+
+def _is_pattern(name: str, attributes: Mapping[str, str]) -> bool:
+    return name == "patternFill" and attributes.get("patternType", "none") != "none"
 
 
 def _colour(written: str, theme: str) -> str:
@@ -71,12 +73,13 @@ def _colour(written: str, theme: str) -> str:
     return WHITE if theme == "0" else ""
 
 
-def _why(styles: _Styles, number_format: str, font: str, fill: str) -> str:
-    code = styles.formats.get(number_format, "").replace('""', "").strip()
+def _why(styles: _Styles, attributes: Mapping[str, str]) -> str:
+    """Return why a cell of this style shows nothing; empty where it does."""
+    code = styles.formats.get(attributes.get("numFmtId", ""), "").replace('""', "").strip()
     if code == NOTHING or (code.startswith(NOTHING) and not code.removeprefix(NOTHING).strip('" ')):
         return "A number format (;;;) shows nothing of what the cell holds"
-    ink = _one(styles.fonts, font)
-    if ink and ink == _one(styles.fills, fill):
+    ink = _one(styles.fonts, attributes.get("fontId", ""))
+    if ink and ink == _one(styles.fills, attributes.get("fillId", "")):
         return "The text has the colour of the cell"
     return ""
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from xml.parsers import expat
 
 from xlperf.sheets.address import column_number
+from xlperf.workbook.number_formats import formats_by_style
 from xlperf.workbook.open_xml import SheetPart, WorkbookParts, plain_part, workbook_parts, xml_tags
 from xlperf.workbook.package import Package
 from xlperf.workbook.plain_xml import Tag
@@ -115,6 +116,11 @@ class Opened:
         reader = _Strings()
         self._read(reader, self.parts.shared_strings)
         return reader.found
+
+    @cached_property
+    def number_formats(self) -> tuple[str, ...]:
+        """The number format of each style of cells."""
+        return formats_by_style(self.tags(self.parts.styles))
 
     @cached_property
     def defined_names(self) -> list[tuple[str, str]]:

@@ -11,8 +11,10 @@ from xlperf.workbook.publishable.opened import Opened
 BREAK = "In Excel: Data, Edit Links, Break Link; then save."
 _OTHER_BOOK = re.compile(r"\[[^\]]+\][^!]*!|'[^']*\[[^\]]+\][^']*'!")
 _PATH = re.compile(
-    rb"(?:file:///?[^\s\"'<>]{3,}|[A-Za-z]:(?:\\|/)(?:Users|Documents and Settings|home)(?:\\|/)[^\s\"'<>]+|\\\\[\w.$-]+\\[^\s\"'<>]+"
-    rb"|/(?:home|Users)/[\w.-]+/[^\s\"'<>]*)",
+    rb"file:///?[^\s\"'<>]{3,}"
+    rb"|[A-Za-z]:[\\/](?:Users|Documents and Settings|home)[\\/][^\s\"'<>]+"
+    rb"|\\\\[\w.$-]+\\[^\s\"'<>]+"
+    rb"|/(?:home|Users)/[\w.-]+/[^\s\"'<>]*",
     re.IGNORECASE,
 )
 
@@ -48,7 +50,7 @@ def formulas_outside(book: Opened) -> Iterator[Finding]:
 
 
 def refers_outside(formula: str) -> bool:
-    """Say whether a formula refers to another workbook: ``[1]Sheet!A1`` (a column of a table has no ``!`` behind it)."""
+    """Say whether a formula refers to another workbook: ``[1]Sheet!A1``; a column of a table has no ``!`` behind."""
     plain = re.sub(r'"[^"]*"', '""', formula)
     return _OTHER_BOOK.search(plain) is not None
 

@@ -38,13 +38,13 @@ def small_numbers(book: Opened) -> Iterator[Finding]:
             period = row.get("period")
             # A forecast counts nobody; and a name behind the period is that of another area, as it was published.
             if period is not None and "," not in period.text:
-                yield from _of_figure(sheet, row)
+                yield from _of_figure(book, sheet, row)
         for row in _table(cells, BREAKDOWNS):
             if "number" in row and _small(row["number"]):
                 yield _finding(sheet, row["number"], "A category of a breakdown is")
 
 
-def _of_figure(sheet: SheetPart, row: Row) -> Iterator[Finding]:
+def _of_figure(book: Opened, sheet: SheetPart, row: Row) -> Iterator[Finding]:
     above, below = row.get("numerator"), row.get("denominator")
     for cell, what in ((above, "A numerator is"), (below, "A denominator is")):
         if cell is not None and _small(cell):
@@ -54,12 +54,18 @@ def _of_figure(sheet: SheetPart, row: Row) -> Iterator[Finding]:
         if float(above.text) and not _small(above) and rest.is_integer() and is_small(rest):
             yield _finding(sheet, above, "What a numerator leaves of its denominator is")
     value = row.get("value")
-    if above is None and below is None and value is not None and _small(value) and float(value.text).is_integer():
+    if above is None and below is None and value is not None and _small(value) and _is_whole(book, value):
         yield _finding(sheet, value, "A figure without counts is")
 
 
 def _small(cell: StoredCell) -> bool:
     return cell.is_number and is_small(float(cell.text))
+
+
+def _is_whole(book: Opened, cell: StoredCell) -> bool:
+    """Say whether a cell holds a whole number and shows one: 100% is stored as 1, and is no count."""
+    shape = book.number_formats[cell.style] if cell.style < len(book.number_formats) else ""
+    return float(cell.text).is_integer() and "%" not in shape and "0.0" not in shape
 
 
 def _finding(sheet: SheetPart, cell: StoredCell, what: str) -> Finding:

@@ -50,10 +50,18 @@ def _texts(content: bytes) -> list[tuple[str, str]]:
     """Return each element's local name and text; none of a part that is no sound XML."""
     found: list[tuple[str, str]] = []
     text: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        text.clear()
+
+    def end(name: str) -> None:
+        found.append((name.rpartition(" ")[2], "".join(text)))
+        text.clear()
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: text.clear()
-    parser.EndElementHandler = lambda name: (found.append((name.rpartition(" ")[2], "".join(text))), text.clear())
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = text.append
     try:
         parser.Parse(content, True)

@@ -17,8 +17,8 @@ from xlperf.report.formula_parts import quoted
 from xlperf.report.numbers import figure_cell, number_format
 from xlperf.report.setting import ReportSheet, Setting
 from xlperf.report.text_fit import row_height
-from xlperf.results.rating import rating
 from xlperf.report.typed_words import portions_of
+from xlperf.results.rating import rating
 from xlperf.returns.performance.records import Action
 from xlperf.returns.reports.marks import continued
 from xlperf.sheets.address import area_reference

@@ -169,7 +169,7 @@ def put_judgement(sheet: Canvas, line: Line, figure: Figure | None, setting: Set
             indicator.unit,
             limits.tolerance,
             limits.ahead,
-            indicator.red_limit,
+            setting.red_limit(indicator),
             indicator.data_only,
             indicator.places,
         ),

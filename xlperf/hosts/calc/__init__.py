@@ -1,0 +1,7 @@
+"""LibreOffice Calc: worksheet functions in cells, and a menu that runs the buttons.
+
+Two programs work together. Inside LibreOffice, in its own Python and with nothing but the standard library, run
+`component` (what LibreOffice loads), `service` with `values` (the functions) and `menu`, `room`, `dialogs` (the side of
+the buttons that touches the sheets). Buttons need all of xlperf, so a click starts `worker` in the Python that xlperf is
+installed in; the two talk in lines of JSON (`wire`). `settings` says which Python that is.
+"""
