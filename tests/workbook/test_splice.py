@@ -21,7 +21,8 @@ from xlperf.workbook.splice import (
 
 SHEET = (
     b"<?xml version='1.0' encoding='UTF-8'?>\r\n<!-- kept --><worksheet xmlns=\"u\"><sheetData><row r='2'>"
-    b'<c r="A2"><v>7</v></c><c r="B2" s="3" cm="1" t="str"><f t="array" ref="B2:B3">IF(A2&gt;1,"&#233;",2)</f><v>Red</v></c>'
+    b'<c r="A2"><v>7</v></c>'
+    b'<c r="B2" s="3" cm="1" t="str"><f t="array" ref="B2:B3">IF(A2&gt;1,"&#233;",2)</f><v>Red</v></c>'
     b'<c s=\'>\'><f/><v>1</v></c></row><row><c r="A3"/><c><f t="shared" si="0"/></c></row></sheetData></worksheet>'
 )
 

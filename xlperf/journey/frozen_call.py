@@ -64,17 +64,17 @@ class CallReader:
 
     def _holds_numbers(self, of: Reference) -> bool:
         cells = self._cells(of)
-        return cells is not None and all(isinstance(cell, float) for row in rows_of(cells) for cell in row)
+        return cells is not None and all(isinstance(cell, float) for row in rows_of(cells[0]) for cell in row)
 
     def _argument(self, text: str) -> tuple[Cells] | None:
         """Return what an argument holds, in a tuple of one; None where that is not known."""
         found = reference(text)
         if found is None:
             return constant(text)
-        cells = self._cells(found)
-        return None if cells is None else (cells,)
+        return self._cells(found)
 
-    def _cells(self, of: Reference) -> Cells | None:
+    def _cells(self, of: Reference) -> tuple[Cells] | None:
+        """Return the stored values of a reference, in a tuple of one; None where one is not stored."""
         grid = self._book.grid(of.sheet or self._sheet)
         (top, left), (bottom, right) = of.first, of.last
         if grid is None or (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
@@ -82,7 +82,7 @@ class CallReader:
         rows = [[_cell(grid, row, column) for column in range(left, right + 1)] for row in range(top, bottom + 1)]
         if any(cell == NOT_CALCULATED for row in rows for cell in row):
             return None
-        return rows[0][0] if of.first == of.last else rows
+        return (rows[0][0] if of.first == of.last else rows,)
 
 
 def _cell(grid: Grid, row: int, column: int) -> Cell:

@@ -20,7 +20,7 @@ from xlperf.workbook.read import read_book
 from xlperf.workbook.refusal import shown_name
 
 PERFORMANCE = "performance"
-EXTENSIONS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml"}
+EXTENSIONS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".xml", ".html", ".htm"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,19 +114,21 @@ class _Reader:
         match name.rpartition(" ")[2]:
             case "f" if self._text is not None:
                 cell.formula, self._text = "".join(self._text), None
-                cell.formula_end = self._behind()
+                cell.formula_end = self._behind(cell.formula_start)
             case "v" if self._text is not None:
                 cell.value, self._text = "".join(self._text), None
             case "c":
-                cell.end = self._behind()
+                cell.end = self._behind(cell.start)
                 if cell.formula_end:
                     self.cells.append(cell)
                 self._cell = None
 
-    def _behind(self) -> int:
-        """Return where the element ends whose end is being reported; expat stands behind an empty one already."""
-        here = self._parser.CurrentByteIndex
-        return self._part.index(b">", here) + 1 if self._part[here : here + 2] == b"</" else here
+    def _behind(self, start: int) -> int:
+        """Return where the element ends that began at `start` and whose end is being reported."""
+        opened = _tag(self._part, start)
+        if opened.endswith(b"/>"):
+            return start + len(opened)
+        return self._part.index(b">", self._parser.CurrentByteIndex) + 1
 
     def _characters(self, text: str) -> None:
         if self._text is not None:

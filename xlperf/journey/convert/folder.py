@@ -13,7 +13,7 @@ from xlperf.journey.convert.names import report_names
 from xlperf.journey.convert.task import PassedOver, Task
 from xlperf.workbook.refusal import shown_text
 
-RETURNS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xml"}
+RETURNS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xml", ".html", ".htm"}
 TABLES = {".csv", ".tsv", ".txt"}
 OWN = ("manifest.jsonl", "summary.xlsx")
 
