@@ -34,7 +34,7 @@ print(json.dumps({"seconds": seconds, "peak": peak, "code": code}), file=sys.std
 
 def measure(scale: Scale, folder: Path) -> list[Subject]:
     """Return the table: all reports of the demonstration in one process, then each in its own."""
-    tasks = {"xlperf demo: all four reports": ["demo", "--out", str(folder / "demo")]}
+    tasks = {f"xlperf demo: all {len(DEMONSTRATIONS)} reports": ["demo", "--out", str(folder / "demo")]}
     for one in DEMONSTRATIONS:
         samples = [str(bundled("workbooks") / "samples" / name) for name in one.samples]
         options = ["--period", one.period, "--dated", f"{one.dated:%Y-%m-%d}", "--out", str(folder / one.out)]

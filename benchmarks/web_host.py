@@ -35,7 +35,10 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
     request = json.dumps({"runs": scale.runs, "sizes": sizes})
     done = subprocess.run([node, str(SCRIPT), str(site), request], capture_output=True, text=True, check=True)
     told = json.loads(done.stdout)
-    made = [_subject(f"Web add-in: {size:,} cell{'s' if size > 1 else ''} in one call", told["measured"][str(size)]) for size in sizes]
+    made = [
+        _subject(f"Web add-in: {size:,} cell{'s' if size > 1 else ''} in one call", told["measured"][str(size)])
+        for size in sizes
+    ]
     batches = f"{told['batches']:g} batch{'es' if told['batches'] != 1 else ''} for the thousand calls."
     return [*made, _subject("Web add-in: 1,000 calls of one cell each", told["singles"], batches)]
 

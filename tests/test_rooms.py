@@ -43,6 +43,7 @@ LIBRARY_ROOMS = {
     "pandas": {"measures", "returns/child_level", "returns/ssda903", "returns/local_lists", "returns/cin"},
     "numpy": {"measures", "returns/child_level", "returns/ssda903", "returns/local_lists", "returns/cin"},
     "click": {"hosts"},
+    "cryptography": {"hosts/web"},
     "holidays": {"measures"},
 }
 

@@ -23,8 +23,9 @@ CELLS = (bundled("macros") / "vba" / "XlperfCells.bas").read_bytes().decode("cp1
 @pytest.fixture(scope="module")
 def of_xlwings() -> dict[str, str]:
     """The functions that xlwings writes for an add-in, by name."""
-    functions = re.findall(r"^Function (\w+).*?^End Function$", vba_wrappers("xlperf.xlam"), re.MULTILINE | re.DOTALL)
-    texts = re.split(r"^(?=Function )", vba_wrappers("xlperf.xlam"), flags=re.MULTILINE)[1:]
+    text = vba_wrappers("xlperf.xlam")
+    functions = re.findall(r"^Function (\w+)", text, re.MULTILINE)
+    texts = re.split(r"^(?=Function )", text, flags=re.MULTILINE)[1:]
     return dict(zip(functions, texts, strict=True))
 
 

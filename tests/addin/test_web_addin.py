@@ -8,7 +8,6 @@ import re
 import tarfile
 import uuid
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -37,7 +36,7 @@ def manifest() -> ElementTree.Element:
 
 
 @pytest.fixture
-def pyodide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def pyodide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stand-in for a Pyodide release, and wheels that are taken for the pinned ones."""
     monkeypatch.setenv("XLPERF_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "pyodide"
@@ -49,7 +48,7 @@ def pyodide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     wheel = folder / "some-1.0-py3-none-any.whl"
     wheel.write_bytes(b"wheel")
     monkeypatch.setattr(releases, "pinned_wheels", lambda listed, near: iter([wheel]))
-    yield folder
+    return folder
 
 
 # The manifest
@@ -215,21 +214,19 @@ def test_without_npm_and_without_a_cache_one_sentence_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("XLPERF_CACHE", str(tmp_path))
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(RequestError, match="npm could not fetch it.*--pyodide FOLDER"):
+    with pytest.raises(RequestError, match=r"npm could not fetch it.*--pyodide FOLDER"):
         release()
 
 
-def test_a_package_with_another_hash_is_refused_and_thrown_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_package_with_another_hash_is_refused_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XLPERF_CACHE", str(tmp_path))
     packed = tmp_path / "pyodide.tgz"
     with tarfile.open(packed, "w:gz"):
         pass
-    monkeypatch.setattr(releases, "_packed_by_npm", lambda: packed)
+    monkeypatch.setattr(releases, "_packed_by_npm", lambda folder: packed)
     with pytest.raises(RequestError, match="its hash differs"):
         release()
-    assert not packed.exists()
+    assert not (tmp_path / f"pyodide-{releases.PYODIDE}").exists()
 
 
 def test_a_wheel_with_another_hash_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,5 +234,5 @@ def test_a_wheel_with_another_hash_is_not_taken(tmp_path: Path, monkeypatch: pyt
     listed = tmp_path / "list.txt"
     listed.write_text(f"xlsxwriter==3.3.1 --hash=sha256:{'0' * 64}\n")
     monkeypatch.setattr(releases, "_fetch_wheels", lambda listed, folder: None)
-    with pytest.raises(RequestError, match="xlsxwriter.*pip could not fetch"):
+    with pytest.raises(RequestError, match=r"xlsxwriter.*pip could not fetch"):
         list(releases.pinned_wheels(listed, [tmp_path]))

@@ -10,6 +10,7 @@ import pytest
 from tests.support.windows_machine import APP_PATH, CLICK_TO_RUN, OFFICE, FakeMachine
 from xlperf.addin.xlam import sources, xlam_bytes
 from xlperf.addin.xlwings_text import xlwings_version
+from xlperf.hosts.excel import doctor
 from xlperf.hosts.excel.doctor import CHECKS, LIBRARIES, Finding, examine
 from xlperf.hosts.excel.machine import ThisMachine
 from xlperf.hosts.excel.policies import COMMON, MANAGED_RULES, NO_CHILD_PROCESSES, NO_WIN32_FROM_MACROS, RULES, SECURITY
@@ -17,15 +18,22 @@ from xlperf.hosts.excel.policies import COMMON, MANAGED_RULES, NO_CHILD_PROCESSE
 DLL = f"xlwings64-{xlwings_version()}.dll"
 
 
+@pytest.fixture(scope="module")
+def built() -> bytes:
+    """The add-in, built once for all tests."""
+    return xlam_bytes(sources())
+
+
 @pytest.fixture
-def healthy(tmp_path: Path) -> FakeMachine:
+def healthy(tmp_path: Path, built: bytes, monkeypatch: pytest.MonkeyPatch) -> FakeMachine:
     """A machine on which nothing is wrong."""
+    monkeypatch.setattr(doctor, "xlam_bytes", lambda made_of: built)
     roaming, profile, python = tmp_path / "roaming", tmp_path / "profile", tmp_path / "venv" / "Scripts" / "python.exe"
     settings = profile / ".xlperf" / "xlperf.conf"
     settings.parent.mkdir(parents=True)
     settings.write_text(f'"INTERPRETER_WIN","{python}"\r\n', encoding="cp1252")
     addin = roaming / "Microsoft" / "Excel" / "XLSTART" / "xlperf.xlam"
-    files = {str(python): b"", str(python.parent.parent / DLL): b"", str(addin): xlam_bytes(sources())}
+    files = {str(python): b"", str(python.parent.parent / DLL): b"", str(addin): built}
     return FakeMachine(
         OFFICE,
         {"APPDATA": str(roaming), "USERPROFILE": str(profile)},

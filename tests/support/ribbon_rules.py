@@ -1,7 +1,8 @@
 """The rules of customUI14.xml for the elements that we use, checked without its schema.
 
-Microsoft publishes the schema (customUI14.xsd, "Schema definition for Ribbon Extensibility") under terms that do not
-let us keep a copy, so what it says of five elements is written out here: which attributes they take, what their values
+The ribbon was not validated against Microsoft's schema ("Schema definition for Ribbon Extensibility"). This is a check
+of our own for the five elements that we use, after that schema and, for tab, group and button, from memory:
+which attributes they take, what their values
 look like, which elements stand in them, and that ids are unique and each control has one image at most.
 """
 

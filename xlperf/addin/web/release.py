@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,25 +91,22 @@ def fetched_pyodide() -> Path:
     home = cache() / f"pyodide-{PYODIDE}"
     if all((home / name).is_file() for name in CORE):
         return home
-    packed = _packed_by_npm()
-    digest = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode("ascii")
-    if digest != INTEGRITY:
-        packed.unlink()
-        raise RequestError(f"What npm gave as pyodide {PYODIDE} is not that package (its hash differs). Try again.")
-    home.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(packed) as archive:
-        for name in CORE:
-            content = archive.extractfile(f"package/{name}")
-            if content is not None:
-                _write_whole(home / name, content.read())
-    packed.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        packed = _packed_by_npm(Path(folder))
+        digest = base64.b64encode(hashlib.sha512(packed.read_bytes()).digest()).decode("ascii")
+        if digest != INTEGRITY:
+            raise RequestError(f"What npm gave as pyodide {PYODIDE} is not that package (its hash differs). Try again.")
+        home.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(packed) as archive:
+            for name in CORE:
+                content = archive.extractfile(f"package/{name}")
+                if content is not None:
+                    _write_whole(home / name, content.read())
     return home
 
 
-def _packed_by_npm() -> Path:
+def _packed_by_npm(folder: Path) -> Path:
     npm = shutil.which("npm")
-    folder = cache()
-    folder.mkdir(parents=True, exist_ok=True)
     words = [npm or "npm", "pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(folder)]
     if npm is None or subprocess.run(words, capture_output=True, check=False).returncode:
         raise RequestError(
@@ -141,12 +139,14 @@ def _wheel_near(name: str, version: str, digest: str, near: list[Path]) -> Path 
 
 
 def _fetch_wheels(listed: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     words = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"]
     words += ["--platform", f"pyemscripten_{ABI}_wasm32", "--python-version", PYTHON, "--implementation", "cp"]
-    run = subprocess.run([*words, "-r", str(listed), "-d", str(folder)], capture_output=True, check=False)
-    if run.returncode:
-        raise _no_wheels(listed.stem)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as fetched:
+        if subprocess.run([*words, "-r", str(listed), "-d", fetched], capture_output=True, check=False).returncode:
+            raise _no_wheels(listed.stem)
+        for path in Path(fetched).glob("*.whl"):
+            _write_whole(folder / path.name, path.read_bytes())
 
 
 def _no_wheels(name: str) -> RequestError:

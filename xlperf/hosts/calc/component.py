@@ -7,7 +7,9 @@ carries is put before everything else, so that an xlperf of another version in L
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import uno
 import unohelper
@@ -25,9 +27,11 @@ from xlperf.addin.oxt.names import ADD_IN, CATALOGUE, COMMAND, FUNCTIONS, FUNCTI
 from xlperf.functions.catalogue_data import Kept, set_provider  # noqa: E402
 from xlperf.hosts.calc.menu import clicked  # noqa: E402
 from xlperf.hosts.calc.service import methods  # noqa: E402
+from xlperf.hosts.calc.values import CalcRows  # noqa: E402
 
 JOB_EXECUTOR = "com.sun.star.task.XJobExecutor"
 SERVICE_NAME = "com.sun.star.lang.XServiceName"
+VOLATILE_RESULT = "com.sun.star.sheet.XVolatileResult"
 
 set_provider(Kept.read((HERE / CATALOGUE).read_text(encoding="utf-8")))
 
@@ -43,10 +47,33 @@ class Functions:
         return FUNCTIONS
 
 
+class Array:
+    """
+    An array on its way into cells, as one of those answers of LibreOffice that may still change; ours never does.
+
+    Python can give rows no type of their own in any other way, and without the type Calc does not put the texts on the
+    list by which it compares them.
+    """
+
+    def __init__(self, kind: str, rows: CalcRows) -> None:
+        """Keep the rows and their type."""
+        self._kind = kind
+        self._rows = rows
+
+    def addResultListener(self, listener: Any) -> None:  # noqa: N802 - LibreOffice's own name
+        """Tell Calc the answer, once."""
+        event = uno.createUnoStruct("com.sun.star.sheet.ResultEvent")
+        event.Value = uno.Any(self._kind, self._rows)
+        listener.modified(event)
+
+    def removeResultListener(self, listener: Any) -> None:  # noqa: N802 - LibreOffice's own name
+        """Nothing more would have been told."""
+
+
 class Command:
     """One click."""
 
-    def __init__(self, context: object) -> None:
+    def __init__(self, context: Any) -> None:
         """Keep what leads to everything else in LibreOffice."""
         self.context = context
 
@@ -61,9 +88,12 @@ def implementation(name: str, behaviour: type, interfaces: tuple[str, ...], **me
     return type(name, bases, members)
 
 
+# Calc keeps every array that it was given for as long as it runs; the same one is therefore given as the same object.
+array = lru_cache(maxsize=16)(implementation("ArrayAnswer", Array, (VOLATILE_RESULT,)))
+
 g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 - the name that LibreOffice looks for
 g_ImplementationHelper.addImplementation(
-    implementation("FunctionsService", Functions, (FUNCTIONS_INTERFACE, SERVICE_NAME), **methods(uno.Any)),
+    implementation("FunctionsService", Functions, (FUNCTIONS_INTERFACE, SERVICE_NAME), **methods(array)),
     f"{FUNCTIONS}Implementation",
     (FUNCTIONS, ADD_IN),
 )

@@ -48,7 +48,7 @@ TEXTS, NUMBERS, MIXED = "[][]string", "[][]double", "[][]any"
 CalcCell = str | float
 CalcRows = tuple[tuple[CalcCell, ...], ...]
 Typed = Callable[[str, CalcRows], object]
-"""Gives rows their type on the way to Calc: `uno.Any`."""
+"""Makes of a type and rows what carries both to Calc."""
 
 
 def from_calc(value: object, argument: Argument) -> Cells:

@@ -27,6 +27,7 @@ from xlperf.workbook.write import workbook_bytes
 THEME = "plain"
 LONGEST_SHEET_NAME = 31
 BY_FORMULA = 2  # xlExpression
+TEMPORARY = "xlperf new sheet.xlsx"  # no name of a workbook that somebody may have open
 
 
 def theme_named(name: str) -> Theme:
@@ -101,7 +102,7 @@ class ExcelBook:
         name = self._free_name(sheet.name)
         layout = Layout((replace(sheet, name=name),), Properties(name))
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "sheet.xlsx"
+            path = Path(folder) / TEMPORARY
             path.write_bytes(workbook_bytes(layout, theme_named(THEME)))
             made = self._book.app.books.open(str(path), update_links=False, read_only=True, add_to_mru=False)
             try:

@@ -46,8 +46,7 @@ function showState(state, reason = "") {
 // The buttons
 
 function showButtons(buttons) {
-  const groups = Map.groupBy ? Map.groupBy(buttons, ({ group }) => group) : grouped(buttons);
-  for (const [group, members] of groups) {
+  for (const [group, members] of grouped(buttons)) {
     at("buttons").append(made("h2", { textContent: group }), made("ul", { className: "group" }, ...members.map(item)));
   }
 }
