@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -177,6 +178,19 @@ def test_a_million_blank_rows_beneath_the_figures_are_left_out_whatever_the_host
     assert clicked("rate_selection", desk, polarity="low").said.startswith("2 rows rated in column C")
     assert desk.book is not None
     assert len(desk.book.written) == 2
+
+
+@pytest.mark.parametrize("name", ["rate_selection", "trend_of_selection"])
+def test_a_long_selection_takes_time_in_proportion_to_its_rows(name: str) -> None:
+    def seconds(rows: int) -> float:
+        desk = MemoryDesk([MemoryBook.of_rows([[1]])])
+        desk.selection = Selection("Sheet1", 1, 1, [[float(row % 90)] for row in range(rows)])
+        started = time.process_time()
+        assert not clicked(name, desk, polarity="low", target="51").problem
+        return time.process_time() - started
+
+    short = min(seconds(2_000) for _ in range(3))
+    assert seconds(20_000) < 40 * short  # it was 100 times when every row looked at all others
 
 
 def test_a_selection_knows_when_it_is_empty() -> None:

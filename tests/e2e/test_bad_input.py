@@ -12,9 +12,10 @@ import socket
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.support.packages import MAIN, RELATIONSHIP_ID, Package
-from tests.support.performance import FIGURES, TARGETS, Rows, performance_workbook
+from tests.support.performance import FIGURES, TARGETS, Rows
 from tests.support.reports import SAMPLES, Built, SeenReport, build
 from xlperf.workbook.writing.formulas import stored_formula
 
@@ -53,7 +54,7 @@ def hostile() -> dict[str, Rows]:
     """Return a workbook in which every text looks like a formula; a text that begins with "=" is a text in it."""
     return sheets(
         Measures=[MEASURES, ("L1", *LOOKS_LIKE_A_FORMULA[1:3], "percent", "high", "brag", LOOKS_LIKE_A_FORMULA[0])],
-        Commentary=[COMMENTARY, *(("L1", PERIOD, text, text) for text in LOOKS_LIKE_A_FORMULA)],
+        Commentary=[COMMENTARY, *(("L1", PERIOD, "", text) for text in LOOKS_LIKE_A_FORMULA)],
         Actions=[("Ref", "Code", "Action", "Cost"), *((text, "L1", text, text) for text in LOOKS_LIKE_A_FORMULA)],
     )
 
@@ -79,7 +80,10 @@ CASES: dict[str, dict[str, Rows]] = {
         Commentary=[COMMENTARY, ("L1", PERIOD, "", LONG)],
         Actions=[("Ref", "Code", "Action"), ("1", "L1", LONG)],
     ),
-    "without definition": sheets(Measures=[], Figures=[FIGURES, ("ZZ 9", None, PERIOD, None, 60, 100, None, None)]),
+    "without definition": sheets(
+        Measures=[MEASURES, ONE, ("ZZ 8", "A measure of nobody's", None, None, None, None, None)],
+        Figures=[FIGURES, *((code, None, PERIOD, None, 60, 100, None, None) for code in ("L1", "ZZ 8", "ZZ 9"))],
+    ),
     "looks like a formula": hostile(),
 }  # fmt: skip
 MISSING = {
@@ -100,11 +104,25 @@ MISSING = {
 HIGHEST = 409.0  # points
 
 
+def written(path: Path, whole: dict[str, Rows]) -> Path:
+    """Write a performance workbook in which every text is a text, whatever it begins with."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        for name, rows in whole.items():
+            sheet = book.add_worksheet(name)
+            for down, row in enumerate(rows):
+                for across, value in enumerate(row):
+                    if isinstance(value, str):
+                        sheet.write_string(down, across, value)
+                    elif isinstance(value, int | float):
+                        sheet.write_number(down, across, value)
+    return path
+
+
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("inputs")
     return {
-        name: performance_workbook(folder / f"{name.replace(' ', '_').replace(',', '')}.xlsx", case)
+        name: written(folder / f"{name.replace(' ', '_').replace(',', '')}.xlsx", case)
         for name, case in CASES.items()
     }
 

@@ -29,7 +29,22 @@ def test_a_date_is_read_in_every_form_it_has(written: Cell) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["31/02/2010", "03/13/2010", "1/3/10", "March 2010", "2010", "soon", "29/02/2011", True, 0, 60, -1, 2958466, 1e300],
+    [
+        "31/02/2010",
+        "03/13/2010",
+        "1/3/10",
+        "March 2010",
+        "2010",
+        "soon",
+        "29/02/2011",
+        True,
+        2026,
+        0,
+        60,
+        -1,
+        2958466,
+        1e300,
+    ],
 )
 def test_what_is_no_date_is_refused_and_never_guessed(written: Cell) -> None:
     with pytest.raises(Refused):
@@ -42,7 +57,7 @@ def test_blanks_and_symbols_are_kept() -> None:
     ]  # fmt: skip
 
 
-@given(st.dates(dt.date(1900, 3, 1)))
+@given(st.dates(dt.date(1910, 1, 1)))
 def test_a_day_is_its_number_and_back(of: dt.date) -> None:
     assert day(serial(of), "start") == day(of.isoformat(), "start") == day(f"{of:%d/%m}/{of.year:04}", "start") == of
 

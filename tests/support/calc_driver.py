@@ -19,8 +19,9 @@ from com.sun.star.ucb import XCommandEnvironment
 from com.sun.star.util import URL
 
 EVERYTHING = 1023  # com.sun.star.sheet.CellFlags, all of them
-DIALOG = 14  # com.sun.star.accessibility.AccessibleRole
-EDITABLE = (7, 63)
+# com.sun.star.accessibility.AccessibleRole
+DIALOG, TABLE, TOOL_BAR, STATIC_TEXT = 12, 58, 63, 86
+EDITABLE = (7, 61)
 
 
 class Yes(unohelper.Base, XCommandEnvironment, XInteractionHandler):
@@ -91,15 +92,6 @@ class Driver:
                 arguments = [[one.Name, one.Description, one.IsOptional] for one in about["Arguments"]]
                 found[about["Name"]] = {"description": about["Description"], "arguments": arguments}
         return found
-
-    def toolbar(self, identifier: str) -> list[str]:
-        """The addresses of a toolbar's entries, as LibreOffice's own list of toolbars has them."""
-        elements = self.document.CurrentController.Frame.LayoutManager
-        name = f"private:resource/toolbar/addon_{identifier}"
-        elements.createElement(name)
-        settings = elements.getElement(name).getSettings(False)
-        entries = [{one.Name: one.Value for one in settings.getByIndex(number)} for number in range(settings.Count)]
-        return [entry.get("CommandURL", "") for entry in entries]
 
     def menu(self, title: str) -> list[str]:
         """The addresses of the entries of a menu, as LibreOffice's configuration has them for this kind of window."""
@@ -225,16 +217,27 @@ class Driver:
         """The sentence in the bar above the cells, as a screen reader finds it; empty when there is no bar."""
         if not self.document.CurrentController.hasInfobar("xlperf"):
             return ""
-        texts = [text for text in self._texts(self._accessible(self._window())) if text != "xlperf"]
-        return max(texts, key=len, default="")
+        inside = self.document.CurrentController.Frame.ComponentWindow.getAccessibleContext()
+        texts = [one.getAccessibleName() for one in self._all(inside) if one.getAccessibleRole() == STATIC_TEXT]
+        return next(text for text in texts if text != "xlperf")
+
+    def buttons(self, toolbar: str) -> list[str]:
+        """The labels of a toolbar, as a screen reader finds them."""
+        windows = self.service("com.sun.star.awt.Toolkit")
+        for number in range(windows.getTopWindowCount()):
+            for one in self._all(windows.getTopWindow(number).getAccessibleContext()):
+                if one.getAccessibleRole() == TOOL_BAR and one.getAccessibleName() == toolbar:
+                    names = [child.getAccessibleName() for child in self._all(one)][1:]
+                    return [name for name in names if name]
+        return []
 
     def click_and_answer(self, address: str, answers: dict[str, str], button: str) -> list[str]:
         """Click, type into the dialog that comes up, click one of its buttons; return the texts of the dialog."""
         clicking = threading.Thread(target=self.dispatch, args=(address,))
         clicking.start()
         dialog = self._dialog()
-        accessible = self._accessible(dialog)
-        seen = self._texts(accessible)
+        accessible = dialog.getAccessibleContext()
+        seen = [one.getAccessibleName() for one in self._all(accessible) if one.getAccessibleName()]
         for label, text in answers.items():
             for child in self._all(accessible):
                 if child.getAccessibleRole() in EDITABLE and label in child.getAccessibleName().casefold():
@@ -247,37 +250,25 @@ class Driver:
         clicking.join(60)
         return seen
 
-    def _window(self):
-        return self.document.CurrentController.Frame.ContainerWindow
-
     def _dialog(self):
         toolkit = self.service("com.sun.star.awt.Toolkit")
         until = time.monotonic() + 20
         while time.monotonic() < until:
             for number in range(toolkit.getTopWindowCount()):
                 window = toolkit.getTopWindow(number)
-                if self._accessible(window).getAccessibleRole() == DIALOG:
+                if window.getAccessibleContext().getAccessibleRole() == DIALOG:
                     return window
             time.sleep(0.05)
         raise LookupError("no dialog came up")
 
-    @staticmethod
-    def _accessible(window):
-        return window.getAccessibleContext()
-
     def _all(self, context, deep: int = 0):
+        """Everything inside, but for the cells, of which there are too many."""
         yield context
-        if deep < 12:
-            for number in range(min(context.getAccessibleChildCount(), 200)):
+        if deep < 20 and context.getAccessibleRole() != TABLE:
+            for number in range(context.getAccessibleChildCount()):
                 child = context.getAccessibleChild(number)
                 if child is not None:
                     yield from self._all(child.getAccessibleContext(), deep + 1)
-
-    def _texts(self, context) -> list[str]:
-        found = []
-        for child in self._all(context):
-            found.append(child.getAccessibleName())
-        return [text for text in found if text]
 
     # Time
 

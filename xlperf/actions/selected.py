@@ -45,8 +45,8 @@ class Selected:
 
     @property
     def width(self) -> int:
-        """How many columns there are."""
-        return max(map(len, self.rows))
+        """How many columns there are; every row has as many."""
+        return len(self.rows[0])
 
     @property
     def top(self) -> int:

@@ -116,7 +116,7 @@ def rows_of(argument: Cells) -> Rows:
     Return an argument, or a result, as rows of equal length, at least one cell.
 
     A flat list is one row, as the array constant {1,2,3} is in Excel; an empty one is a blank cell. A row shorter than
-    the others is filled with #N/A.
+    the others is filled with #N/A. Rows that need no change are the argument's own; nobody writes into them.
     """
     if type(argument) not in _SEVERAL:
         return [[cast(Cell, argument)]]
@@ -125,8 +125,8 @@ def rows_of(argument: Cells) -> Rows:
         argument = [cast(Sequence[Cell], argument)]
         kinds = {list}
     rows: Rows
-    if kinds <= _SEVERAL:
-        rows = list(map(list, cast(Range, argument)))
+    if kinds == {list}:
+        rows = list(cast(list[list[Cell]], argument))  # as they are: a copy of a million rows takes a second
     else:
         rows = [list(row) if type(row) in _SEVERAL else [cast(Cell, row)] for row in cast(Range, argument)]
     widths = set(map(len, rows))

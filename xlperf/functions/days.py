@@ -6,8 +6,8 @@
     1 March 2010        … or with the month's name, in full or its first three letters
     a blank, z x c low  as for numbers: not available, or the symbol
 
-Anything else is #VALUE!: a day that no month has, a year of two digits, TRUE. So is a month before the day in digits,
-unless it can be read as a day: 02/03/2010 is 2 March. Day numbers are those of a workbook that counts from 1900.
+Anything else is #VALUE!: a day that no month has, a year alone or of two digits, TRUE. Digits are read day first:
+02/03/2010 is 2 March. Day numbers are those of a workbook that counts from 1900.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from xlperf.symbols import Missing
 
 DAY_0 = dt.date(1899, 12, 30).toordinal()
 FIRST_NUMBER = 61  # 1 March 1900: before it Excel's calendar has a day that never was
+YEARS = range(1950, 2101)  # as day numbers they would be days of 1905, which nobody means
 LAST_NUMBER = dt.date.max.toordinal() - DAY_0
 
 _MONTHS = (
@@ -42,6 +43,8 @@ def day(cell: Cell, name: str) -> dt.date | Missing:
         return value
     if not FIRST_NUMBER <= value < LAST_NUMBER + 1:
         raise Refused(WRONG_NUMBER, f"{name} is no date: its number lies outside 1 March 1900 to the year 9999.")
+    if value in YEARS:
+        raise Refused(WRONG_VALUE, f"{name} is a year, not a date.")
     return dt.date.fromordinal(DAY_0 + int(value))
 
 

@@ -79,9 +79,9 @@ def _year_end(months: Rows, kind: Cells, denominators: Rows | None, method: Cell
         if denominators is None or not filled_rows(denominators):
             raise Refused(WRONG_VALUE, "A share needs the denominators of its months.")
         wholes = _line(denominators, "denominators")
-        wholes += [Missing.NOT_AVAILABLE] * (len(values) - len(wholes))
-        if len(wholes) > len(values):
-            raise Refused(NOT_THERE, "There are more denominators than months.")
+        longer = max(len(values), len(wholes))
+        values += [Missing.NOT_AVAILABLE] * (longer - len(values))
+        wholes += [Missing.NOT_AVAILABLE] * (longer - len(wholes))
     points = _points(measure, values, wholes)
     if not points:
         reasons = [value for value in (*values, *wholes) if isinstance(value, Missing)]

@@ -144,8 +144,10 @@ def report_content(
     indicators = _asked_for(maker, period, codes) if codes else maker.listed(period)
     if not indicators:
         reports = "".join(f" {one.file}: {made_by_xlperf(one)}" for one in maker.inputs.reports)
+        found = "".join(f" What was found first: {problem}" for problem in maker.inputs.problems[:1])
         raise RequestError(
-            f"These inputs give no indicator to report: no row in Measures or Figures, and no return.{reports}"
+            "These inputs give no indicator to report: no row in Measures or Figures of a measure that is defined, "
+            f"and no return.{reports}{found}"
         )
     typed = read_back(maker.inputs, maker.authority, period)
     printed = [one.id for one in indicators if codes or maker.is_reported(one, period)]

@@ -125,7 +125,7 @@ class _Reader:
 
     def _behind(self, start: int) -> int:
         """Return where the element ends that began at `start` and whose end is being reported."""
-        opened = _tag(self._part, start)
+        opened = tag_at(self._part, start)
         if opened.endswith(b"/>"):
             return start + len(opened)
         return self._part.index(b">", self._parser.CurrentByteIndex) + 1
@@ -156,18 +156,18 @@ def without_formula(part: bytes, cell: FormulaCell) -> list[Edit]:
 
 def with_formula(part: bytes, cell: FormulaCell, formula: str) -> list[Edit]:
     """Return the edits that put another formula, without "=", in the place of a cell's own; the stored value stays."""
-    prefix = _prefix(part, cell.start)
+    prefix = prefix_at(part, cell.start)
     element = f"<{prefix}f>{escape(formula)}</{prefix}f>"
     return [
         *_without_attributes(part, cell.start, ("cm",)),
-        (cell.formula_start, cell.formula_end, _ascii(element)),
+        (cell.formula_start, cell.formula_end, as_ascii(element)),
     ]
 
 
 def with_value(part: bytes, cell: FormulaCell, value: str | bool | float, *, is_error: bool = False) -> list[Edit]:
     """Return the edit that gives a cell a value, its formula and stored value gone; its style stays."""
-    opened = _tag(part, cell.start)
-    prefix = _prefix(part, cell.start)
+    opened = tag_at(part, cell.start)
+    prefix = prefix_at(part, cell.start)
     kept = opened
     for start, end, _ in sorted(_without_attributes(part, cell.start, ("cm", "vm", "t")), reverse=True):
         kept = kept[: start - cell.start] + kept[end - cell.start :]
@@ -181,24 +181,25 @@ def with_value(part: bytes, cell: FormulaCell, value: str | bool | float, *, is_
     else:
         kind = "b" if isinstance(value, bool) else "n"
         inside = f"<{prefix}v>{int(value) if isinstance(value, bool) else repr(float(value))}</{prefix}v>"
-    return [(cell.start, cell.end, kept + _ascii(f' t="{kind}">{inside}</{prefix}c>'))]
+    return [(cell.start, cell.end, kept + as_ascii(f' t="{kind}">{inside}</{prefix}c>'))]
 
 
-def _tag(part: bytes, start: int) -> bytes:
+def tag_at(part: bytes, start: int) -> bytes:
+    """Return the start tag that begins at a byte; raise `BrokenXml` when it does not end."""
     found = _TAG.match(part, start)
     if found is None:
         raise BrokenXml("has a tag that does not end")
     return found[0]
 
 
-def _prefix(part: bytes, start: int) -> str:
+def prefix_at(part: bytes, start: int) -> str:
     """Return the prefix of an element's name with its colon, else nothing."""
     before, colon, _ = re.split(rb"[\s/>]", part[start + 1 : start + 200], maxsplit=1)[0].rpartition(b":")
     return (before + colon).decode()
 
 
 def _without_attributes(part: bytes, start: int, names: Iterable[str]) -> list[Edit]:
-    opened = _tag(part, start)
+    opened = tag_at(part, start)
     edits = []
     for name in names:
         found = re.search(rb"""\s+%s\s*=\s*("[^"]*"|'[^']*')""" % name.encode(), opened)
@@ -207,7 +208,7 @@ def _without_attributes(part: bytes, start: int, names: Iterable[str]) -> list[E
     return edits
 
 
-def _ascii(text: str) -> bytes:
+def as_ascii(text: str) -> bytes:
     """Return text that means the same in every encoding which holds ASCII."""
     return text.encode("ascii", "xmlcharrefreplace")
 

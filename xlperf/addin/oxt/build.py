@@ -12,7 +12,7 @@ from xlperf.actions.button import Button
 from xlperf.actions.buttons import BUTTONS
 from xlperf.addin.oxt.carried import carried_files
 from xlperf.addin.oxt.functions_text import interface_text, wizard_text
-from xlperf.addin.oxt.menu_text import image_files, menu_text
+from xlperf.addin.oxt.menu_text import image_files, menu_text, toolbar_name_text
 from xlperf.addin.oxt.names import IDENTIFIER
 from xlperf.folders import PACKAGE, bundled
 from xlperf.functions import CARDS, Card
@@ -27,6 +27,7 @@ COMPONENT = "component.py"
 INTERFACE = "functions.idl"
 WIZARD = "CalcAddIns.xcu"
 MENU = "Addons.xcu"
+TOOLBAR_NAME = "CalcWindowState.xcu"
 DESCRIPTION = "description.xml"
 ABOUT = "about.txt"
 
@@ -37,6 +38,7 @@ PARTS_FOR_LIBREOFFICE = {
     COMPONENT: "application/vnd.sun.star.uno-component;type=Python",
     WIZARD: CONFIGURATION,
     MENU: CONFIGURATION,
+    TOOLBAR_NAME: CONFIGURATION,
 }
 SENTENCE = (
     "Performance indicators of children's services: functions for cells (PERF_RATE, PERF_BRAG and others), and a menu "
@@ -62,6 +64,7 @@ def oxt_bytes(cards: Sequence[Card], buttons: Sequence[Button]) -> bytes:
         INTERFACE: interface_text(cards).encode(),
         WIZARD: wizard_text(cards).encode(),
         MENU: menu_text(buttons).encode(),
+        TOOLBAR_NAME: toolbar_name_text().encode(),
         COMPONENT: (PACKAGE / "hosts" / "calc" / COMPONENT).read_bytes().replace(b"\r\n", b"\n"),
         **images(buttons),
         **carried_files(),

@@ -35,6 +35,17 @@ def menu_text(buttons: Sequence[Button]) -> str:
     )
 
 
+def toolbar_name_text() -> str:
+    """Return CalcWindowState.xcu, which alone gives the toolbar its name; LibreOffice calls it "Add-On 1" otherwise."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:component-data {NAMESPACES} oor:name="CalcWindowState" oor:package="org.openoffice.Office.UI">\n'
+        '<node oor:name="UIElements">\n<node oor:name="States">\n'
+        f'<node oor:name="private:resource/toolbar/addon_{IDENTIFIER}.toolbar" oor:op="replace">\n'
+        f"{text_property('UIName', TITLE)}</node>\n</node>\n</node>\n</oor:component-data>\n"
+    )
+
+
 def image_files(button: Button) -> tuple[str, str]:
     """Return the paths, inside the extension, of a button's small and large image."""
     return f"{IMAGES}/{button.image}_{SMALL}.png", f"{IMAGES}/{button.image}_{LARGE}.png"

@@ -91,7 +91,9 @@ class RemoteBook:
 
     def add_sheet(self, sheet: Sheet) -> str:
         """Add a sheet in the plain theme and return the name it got."""
-        written = workbook_bytes(Layout((sheet,), Properties(sheet.name)), load().themes[THEME])
+        # A link in it may lead to any other sheet, so all of them stand, empty, in the file that LibreOffice takes it from.
+        others = (Sheet(name, {}) for name in self._ask("sheet_names", self.id) if name.casefold() != sheet.name.casefold())
+        written = workbook_bytes(Layout((sheet, *others), Properties(sheet.name)), load().themes[THEME])
         return str(self._changed("add_sheet", sheet.name, packed(written)))
 
     def write(self, sheet: str, row: int, column: int, rows: Rows, formulas: Mapping[tuple[int, int], str]) -> None:

@@ -173,7 +173,7 @@ function confirm(button, question) {
       made("div", { className: "row" }, answer("Yes", "main", true), answer("No", "quiet", false)),
     );
     show("form");
-    at("form").querySelector("button").focus();
+    at("form").querySelector(".quiet").focus(); // so that Enter alone writes over nothing
   });
 }
 
