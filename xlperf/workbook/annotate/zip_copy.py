@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from xlperf.workbook.package import DAMAGED, DAMAGED_REMEDY, ZIP_ERRORS, plain_part_name
+from xlperf.workbook.package import DAMAGED, DAMAGED_REMEDY, PASSWORD, PASSWORD_REMEDY, ZIP_ERRORS, plain_part_name
 from xlperf.workbook.refusal import unreadable
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -44,7 +44,7 @@ def raw_copy(
     Return a zip package with some members replaced or left out and new ones behind the others, which stay as they are.
 
     Names are compared without regard to case and to the kind of slash. The same arguments give the same bytes. Raise
-    `UnreadableFile` naming `file` when its members do not lie where its list says.
+    `UnreadableFile` naming `file` when its members do not lie where its list says, or are protected by a password.
     """
     new = {plain_part_name(name): content for name, content in replaced.items()}
     gone = set(map(plain_part_name, left_out))
@@ -56,6 +56,8 @@ def raw_copy(
                 plain = plain_part_name(info.filename)
                 if plain in gone:
                     continue
+                if info.flag_bits & 1:
+                    raise unreadable(file, PASSWORD, PASSWORD_REMEDY)
                 members.append(_packed(info, new[plain]) if plain in new else _as_it_is(data, info))
     except (*ZIP_ERRORS, struct.error) as error:
         reason = f"{DAMAGED}: its members do not lie where its list says."
