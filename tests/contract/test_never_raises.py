@@ -13,6 +13,8 @@ from tests.support.cases import cases
 from tests.support.cells import same_cell
 from xlperf.functions import CARDS, Card
 from xlperf.functions.broadcast import rows_of
+from xlperf.functions.indicators import WHAT
+from xlperf.results.due import LIMITS
 from xlperf.sheets.grid import CellError
 
 WORDS = ["z", "x", "[c]", "low", "LOW", "high", "neutral", "10 to 15", "15 to 10", "brag", "status", "percent", "rate"]
@@ -39,6 +41,17 @@ FITTING = {
     "level": st.one_of(st.floats(0, 0.9999), st.sampled_from([1e-320, 0.95, 0.998])),
     "numerators": st.lists(numbers, max_size=4),
     "denominators": st.lists(numbers, max_size=4),
+    "values": st.lists(st.one_of(numbers, st.just("x")), max_size=12),
+    "months": st.lists(st.one_of(numbers, st.none()), max_size=30),
+    "start": st.one_of(st.integers(39_000, 75_000), st.dates().map(str)),
+    "finish": st.one_of(st.integers(39_000, 75_000), st.dates().map(str)),
+    "code": st.sampled_from(["NI 59", "ni65", "plan_rate", "NI 1"]),
+    "what": st.sampled_from(WHAT),
+    "day": st.one_of(st.none(), st.dates().map(str)),
+    "ranges": st.sampled_from(["screened", "all"]),
+    "due kind": st.sampled_from(sorted(LIMITS)),
+    "year_end kind": st.sampled_from(["level", "share", "events"]),
+    "year_end method": st.sampled_from(["usual", "linear", "run rate", "seasonal profile"]),
 }
 every_card = pytest.mark.parametrize("card", CARDS, ids=[card.python_name for card in CARDS])
 
@@ -59,7 +72,11 @@ def test_any_mix_of_cells_is_answered(card: Card, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_any_numbers_are_answered(card: Card, data: st.DataObject) -> None:
     """As above, but with arguments of the right kind, so that the sums themselves are reached."""
-    drawn = [data.draw(FITTING.get(argument.name, numbers)) for argument in card.arguments]
+    own = {argument.name: f"{card.python_name} {argument.name}" for argument in card.arguments}
+    drawn = [
+        data.draw(FITTING[own[argument.name]] if own[argument.name] in FITTING else FITTING.get(argument.name, numbers))
+        for argument in card.arguments
+    ]
     for row in rows_of(card.function(*drawn)):
         for cell in row:
             assert_a_cell_can_hold(cell)
