@@ -12,7 +12,7 @@ from benchmarks.alone import measured_alone
 from benchmarks.machine import machine
 from benchmarks.timing import Scale, Subject
 
-SUBJECTS = ("start_up", "reading", "counting", "writing", "functions", "web_host", "report")
+SUBJECTS = ("start_up", "reading", "counting", "writing", "functions", "web_host", "report", "calc_host")
 
 
 def main() -> int:

@@ -120,3 +120,17 @@ def test_the_extension_comes_and_goes(soffice: str, tmp_path: Path) -> None:
         assert office.ask("installed") == [IDENTIFIER]
         office.ask("remove", IDENTIFIER, FILE)
         assert office.ask("installed") == []
+
+
+def test_words_of_single_answers_and_of_arrays_of_words_can_be_compared_and_counted(ordinary: Calc) -> None:
+    ordinary.ask("put_array", "Data", "D2:D40", '=PERF_BRAG(B2:B40;C2:C40;"low")')
+    ordinary.ask("put", "Data", "E2", [['=PERF_BRAG(B40;C40;"low")']])
+    ordinary.ask("put", "Data", "F1:F3", [['=COUNTIF(D2:D40;"Red")'], ['=E2="Red"'], ['=COUNTIF(E2:E3;"Red")']])
+    assert ordinary.ask("cells", "Data", "F1:F3") == [[11.0], [1.0], [1.0]]
+
+
+def test_words_of_a_mixed_array_compare_as_documented(ordinary: Calc) -> None:
+    ordinary.ask("put_array", "Data", "D2:D3", '=PERF_BRAG({99|"many"};51;"low")')
+    assert from_cells(ordinary.ask("cells", "Data", "D2:D3")) == [["Red"], [CellError("#VALUE!")]]
+    ordinary.ask("put", "Data", "F1:F2", [['=D2="Red"'], ['=D2&""="Red"']])
+    assert ordinary.ask("cells", "Data", "F1:F2") == [[0.0], [1.0]]

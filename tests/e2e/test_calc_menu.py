@@ -116,7 +116,7 @@ def test_build_report_saves_and_opens_a_new_workbook(performance: Calc, tmp_path
 
 def test_questions_are_put_to_the_user(ordinary: Calc) -> None:
     ordinary.ask("select", "Figures", "B2:C5")
-    seen = ordinary.ask("click_and_answer", command_address("rate_selection"), {"polarity": "high"}, "OK")
+    seen = ordinary.ask("click_and_answer", command_address("rate_selection"), {"Which is better": "high"}, "OK")
     assert any("Which is better" in label for label in seen)
     assert str(ordinary.ask("cells", "Figures", "D2")[0][0]).startswith("Blue")
 

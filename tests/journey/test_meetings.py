@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.minutes import PLANS, SURGERY, facts_in, meeting, meeting_in, minutes_from, minutes_of, sheets
 from tests.support.performance import TARGETS
-from tests.support.reports import SAMPLES
+from tests.support.reports import SAMPLES, build
 from xlperf.period import Period
 
 NOVEMBER, FEBRUARY, MARCH = dt.date(2011, 11, 25), dt.date(2012, 2, 3), dt.date(2012, 3, 30)
@@ -99,6 +99,13 @@ def test_without_a_meeting_the_form_is_about_what_misses_its_target(tmp_path: Pa
     assert "The sheet Meetings has no meeting about 2011/12 Q3, held from 1 January 2012 to 24 February 2012." in text
     assert "56.20 per 10,000 in 2011/12 Q3, above the target of 51.00 by 10.2%" in text
     assert "a form to fill in" in text
+
+
+def test_minutes_that_no_input_names_are_called_minutes_once(tmp_path: Path) -> None:
+    built = build(tmp_path / "minutes.xlsx", [SAMPLES / "annex_a.xlsx"], "2026-09", plan="minutes")
+    title = built.layout.sheets[0].as_text().splitlines()[0]
+    assert "Minutes of the performance surgery: a form to fill in" in title
+    assert "Minutes of Minutes" not in title
 
 
 def test_the_other_meetings_are_named_with_the_way_to_choose_one(tmp_path: Path) -> None:

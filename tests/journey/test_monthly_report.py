@@ -95,7 +95,7 @@ def test_no_section_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -
     sheets: dict[str, Rows] = {
         "Measures": [
             MEASURES,
-            *((code, f"Measure {code}", f"Part {at // 3}", "percent", "high", "brag", None) for at, code in enumerate(codes)),
+            *((code, code, f"Part {at // 3}", "percent", "high", "brag", None) for at, code in enumerate(codes)),
         ],
         "Figures": [FIGURES, *((code, None, "2011-09", None, 30, 100, None, None) for code in codes)],
         "Targets": [TARGETS, *((code, None, "2011/12", "50%") for code in codes)],

@@ -1,4 +1,6 @@
-"""LibreOffice Calc with our extension in it: a real one, without a window, in a profile and a home of its own.
+"""LibreOffice Calc with our extension in it: a real one, without a screen, in a profile and a home of its own.
+
+Its windows are drawn into memory (the plugin svp). With --headless every dialog would answer itself with "Cancel".
 
     with running_calc(folder) as calc:
         calc.ask("install", oxt.as_uri())
@@ -15,6 +17,7 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +29,7 @@ from xlperf.sheets.grid import CellError
 
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 SECONDS_TO_START = 90
-FILE = "xlperf.oxt"
+SECONDS_TO_ANSWER = 120
 
 
 class Refused(Exception):
@@ -49,9 +52,12 @@ class Calc:
 
     def answer(self) -> Any:
         assert self.driver.stdout
+        too_late = threading.Timer(SECONDS_TO_ANSWER, self.driver.kill)
+        too_late.start()
         line = self.driver.stdout.readline()
+        too_late.cancel()
         if not line:
-            raise Refused("the driver has ended")
+            raise Refused(f"the driver has ended, or LibreOffice did not answer within {SECONDS_TO_ANSWER} seconds")
         answer = json.loads(line)
         if "problem" in answer:
             raise Refused(answer["problem"])
@@ -74,7 +80,6 @@ def running_calc(folder: Path) -> Iterator[Calc]:
     command = [
         "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--headless",
         "--norestore",
         "--nologo",
         f"--accept=pipe,name={pipe};urp;",
@@ -86,7 +91,7 @@ def running_calc(folder: Path) -> Iterator[Calc]:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            env={**os.environ, "HOME": str(home)},
+            env={**os.environ, "HOME": str(home), "SAL_USE_VCLPLUGIN": "svp"},
         )
         driver = subprocess.Popen(
             [SYSTEM_PYTHON, Path(__file__).with_name("calc_driver.py"), pipe, str(SECONDS_TO_START)],

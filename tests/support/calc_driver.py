@@ -21,7 +21,6 @@ from com.sun.star.util import URL
 EVERYTHING = 1023  # com.sun.star.sheet.CellFlags, all of them
 # com.sun.star.accessibility.AccessibleRole
 DIALOG, TABLE, TOOL_BAR, STATIC_TEXT = 12, 58, 63, 86
-EDITABLE = (7, 61)
 
 
 class Yes(unohelper.Base, XCommandEnvironment, XInteractionHandler):
@@ -113,23 +112,32 @@ class Driver:
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, (setting("Hidden", hidden),))
 
     def close(self) -> None:
+        self._settle()
         self.document.close(True)
         self.document = None
 
     def close_all(self) -> None:
-        components = self.desktop.Components.createEnumeration()
-        while components.hasMoreElements():
-            components.nextElement().close(True)
+        self._settle()
+        for workbook in self._workbooks():
+            workbook.close(True)
         self.document = None
+
+    def _settle(self) -> None:
+        """Let the windows finish drawing: LibreOffice 7.4 may end when one is closed from here with work waiting."""
+        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
+
+    def _workbooks(self) -> list:
+        """Every open workbook; the window that LibreOffice starts with is none."""
+        components, found = self.desktop.Components.createEnumeration(), []
+        while components.hasMoreElements():
+            found.append(components.nextElement())
+        return [one for one in found if one.ImplementationName == "ScModelObj"]
 
     def sheets(self) -> list[str]:
         return list(self.document.Sheets.ElementNames)
 
     def documents(self) -> list[str]:
-        components, found = self.desktop.Components.createEnumeration(), []
-        while components.hasMoreElements():
-            found.append(components.nextElement().Title)
-        return found
+        return [workbook.Title for workbook in self._workbooks()]
 
     def area(self, sheet: str, place: str):
         return self.document.Sheets.getByName(sheet).getCellRangeByName(place)
@@ -240,8 +248,9 @@ class Driver:
         seen = [one.getAccessibleName() for one in self._all(accessible) if one.getAccessibleName()]
         for label, text in answers.items():
             for child in self._all(accessible):
-                if child.getAccessibleRole() in EDITABLE and label in child.getAccessibleName().casefold():
-                    child.setText(text)
+                field = child.queryInterface(uno.getTypeByName("com.sun.star.accessibility.XAccessibleEditableText"))
+                if field and label in child.getAccessibleName():
+                    field.setText(text)
         for child in self._all(accessible):
             action = child.queryInterface(uno.getTypeByName("com.sun.star.accessibility.XAccessibleAction"))
             if child.getAccessibleName() == button and action:
@@ -272,7 +281,7 @@ class Driver:
 
     # Time
 
-    def seconds(self, sheet: str, place: str, formulas: list[list[str]], array: bool, cleared: bool = True) -> float:
+    def seconds(self, sheet: str, place: str, formulas: list[list[str]], array: bool) -> float:
         """How long it takes from entering formulas to having their values."""
         area = self.area(sheet, place)
         area.clearContents(EVERYTHING)

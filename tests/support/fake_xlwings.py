@@ -155,9 +155,12 @@ class Books(list[FakeBook]):
         self._app = app
         self.opened: list[Path] = []
         self.closed: list[str] = []
+        self.how: list[dict[str, object]] = []  # each was opened, and how Excel was set then
 
     def open(self, path: str, **how: object) -> FakeBook:
         self.opened.append(Path(path))
+        settings = {name: getattr(self._app.api, name, None) for name in ("AutomationSecurity", "AskToUpdateLinks")}
+        self.how.append({**how, **settings, "alerts": self._app.display_alerts, "events": self._app.enable_events})
         return FakeBook(self._app, Path(path).name, read(Path(path)), "")
 
 
@@ -172,6 +175,8 @@ class FakeApp:
         self.said: list[tuple[str, str]] = []
         self.asked: list[str] = []
         self.activated = ""
+        self.display_alerts = self.enable_events = True
+        self.quits = 0
         self._answers = list(answers)
         self.api = SimpleNamespace(
             InputBox=self._input, GetSaveAsFilename=lambda **how: save_as, FileDialog=self._dialog
@@ -191,6 +196,9 @@ class FakeApp:
     def _dialog(self, kind: int) -> object:
         answer = self._answers.pop(0)
         return SimpleNamespace(Title="", Show=lambda: 0 if answer is False else -1, SelectedItems=lambda number: answer)
+
+    def quit(self) -> None:
+        self.quits += 1
 
     def alert(self, text: str, title: str, buttons: str, mode: str) -> str:
         assert title == "xlperf"

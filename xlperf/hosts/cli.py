@@ -21,6 +21,7 @@ from xlperf.hosts.console import Commands, answer, answer_exactly, carried_out, 
 if TYPE_CHECKING:
     from xlperf.definitions.catalogue import Catalogue
     from xlperf.problem import Problem
+    from xlperf.workbook.pdf import Printer
 
 FILE = click.Path(path_type=Path)
 CATALOGUE_VARIABLE = "XLPERF_CATALOGUE"
@@ -148,7 +149,7 @@ def figures(
 @click.option("--area", default="", help="Whose report it is, where the inputs do not say.")
 @click.option("--indicator", "codes", multiple=True, help="Report only this indicator, by code; may be repeated.")
 @click.option("--dated", default=None, help="The date printed on the cover, YYYY-MM-DD; today when left out.")
-@click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice.")
+@click.option("--pdf", is_flag=True, help="Print the report to a PDF beside it, through LibreOffice or Excel.")
 @click.option(
     "--protect", is_flag=True, help="Protect the sheets, without a password: only yellow cells can be changed."
 )
@@ -192,8 +193,12 @@ def report(
     catalogue = definitions()
     wanted = plan_in(catalogue, plan)
     check_output(out, inputs, pdf=pdf)
+    printers: tuple[Printer, ...] = ()
     if pdf:
-        check_printing()
+        from xlperf.hosts.excel.printing import excel_printers
+
+        printers = excel_printers()
+        check_printing(printers)
     read = read_inputs(inputs, catalogue)
     limit = (small_number or SMALL) if publish else None
     content = write_report(
@@ -210,7 +215,7 @@ def report(
     )
     answer(printable(str(out)))
     if pdf:
-        answer(printable(str(print_pdf(out))))
+        answer(printable(str(print_pdf(out, printers))))
     say(content.problems)
     return exit_code(content.problems)
 
@@ -307,6 +312,21 @@ def freeze(file: Path, out: Path, formulas: bool, as_json: bool) -> int:
     done = frozen_copy(file, out, native=formulas)
     answer(as_document(frozen_form(out, done)) if as_json else frozen_text(out, done))
     return PROBLEMS_IN_DATA if done.left else SUCCESS
+
+
+@commands.command()
+@click.argument("file", type=FILE)
+@click.option("--out", required=True, type=FILE, help="The copy to write, an xlsx or xlsm as FILE is.")
+@json_option
+@carried_out
+def annotate(file: Path, out: Path, as_json: bool) -> int:
+    """Copy the return FILE with every problem marked on its cell and listed in a sheet; nothing else in it changes."""
+    from xlperf.hosts.annotated_text import annotated_form, annotated_text
+    from xlperf.journey.annotate import annotate as annotated_copy
+
+    done = annotated_copy(file, out, definitions())
+    answer(as_document(annotated_form(done)) if as_json else annotated_text(done))
+    return exit_code(done.problems)
 
 
 @commands.command()

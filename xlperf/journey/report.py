@@ -32,6 +32,7 @@ from xlperf.problem import Problem, Severity
 from xlperf.report.compose import compose, protected
 from xlperf.report.content import Line, ReportContent, Section
 from xlperf.sheets.layout import Layout
+from xlperf.symbols import Missing
 from xlperf.workbook.write import write_workbook
 
 NO_SECTION = "Indicators"
@@ -200,7 +201,8 @@ def _asked_for(maker: FigureMaker, period: Period, codes: Sequence[str]) -> list
 def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], period: Period) -> Iterator[Problem]:
     """Yield what only the report as a whole shows: nothing for the period, and stated values against their counts."""
     lines = [line for lines in sections.values() for line in lines]
-    if all(line.now.value is None and line.to_date.value is None for line in lines):
+    figures = [figure for line in lines for figure in (line.now, line.to_date)]
+    if all(figure.value is None and figure.missing is not Missing.CONFIDENTIAL for figure in figures):
         stated = sorted({row.period for workbook in maker.inputs.workbooks for row in workbook.figures})
         known = f" The workbooks have {stated[0].heading} to {stated[-1].heading}." if stated else ""
         message = f"No input gives any figure for {period.heading}.{known} Check --period."

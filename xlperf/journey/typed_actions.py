@@ -15,7 +15,7 @@ from xlperf.problem import Problem, Severity
 from xlperf.report.content import ReportContent, UnplacedAction
 from xlperf.report.due_dates import day_in
 from xlperf.returns.performance.records import Action
-from xlperf.returns.reports import Place, ReportWords, TypedAction
+from xlperf.returns.reports import Place, ReportWords, TypedAction, row_of
 
 _REPORTED = re.compile(r", reported [0-9]{1,2} [A-Za-z]+ [0-9]{4}$")
 _NUMBERED = re.compile(r"n[0-9]+")
@@ -133,6 +133,8 @@ def _merged(found: _Found, inputs: Inputs, period: Period) -> _Merged:
             because = f"The performance workbook says otherwise of action {action.ref}: {_words(lost)}."
             versions.append(UnplacedAction(base, because, place, is_version=True))
             problems.append(_two(because, place, Severity.NOTE))
+    if action is not base:
+        action = _standing_at(action, rows[0][0].place)
     return _Merged(action, rows[0][0].place, tuple(versions), tuple(problems))
 
 
@@ -145,20 +147,17 @@ def _with(action: Action, key: str, text: str) -> Action:
 def _action_of(typed: TypedAction, inputs: Inputs, period: Period) -> Action:
     codes = codes_in(inputs, typed.codes, period)
     indicators = dict.fromkeys(name for code in codes if (name := indicator_of(inputs, code, period, period)))
-    row = re.sub("[A-Z]", "", typed.place.cell).removeprefix("row ")
-    action = Action(
-        ref=typed.ref,
-        indicators=tuple(indicators),
-        codes=tuple(codes),
-        action=typed.texts["action"],
-        source=typed.place.file,
-        sheet=typed.place.sheet,
-        row=int(row) if row.isdigit() else 0,
-    )
+    bare = Action(ref=typed.ref, indicators=tuple(indicators), codes=tuple(codes), action=typed.texts["action"])
+    action = _standing_at(bare, typed.place)
     for key, text in typed.texts.items():
         if text.strip():
             action = _with(action, key, text)
     return action
+
+
+def _standing_at(action: Action, place: Place) -> Action:
+    """Return an action with the row of a report as the place at which it stands."""
+    return replace(action, source=place.file, sheet=place.sheet, row=row_of(place.cell))
 
 
 def _alike(key: str, one: str, other: str) -> bool:

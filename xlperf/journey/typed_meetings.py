@@ -13,7 +13,7 @@ from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.returns.headings import plain_heading
 from xlperf.returns.performance.records import Meeting
-from xlperf.returns.reports import ReportWords, TypedMeeting
+from xlperf.returns.reports import ReportWords, TypedMeeting, row_of
 from xlperf.returns.reports.marks import divided, mark
 from xlperf.returns.reports.minutes import ENTRIES
 
@@ -93,7 +93,9 @@ def _rows(typed: TypedMeeting, inputs: Inputs, period: Period, same_day: Sequenc
     for code, (words, cells) in by_code.items():
         codes = codes_in(inputs, code, period)
         found = dict.fromkeys(name for one in codes if (name := indicator_of(inputs, one, period, period)))
-        new = _Row(replace(head, codes=tuple(codes) if found else (), indicators=tuple(found)), typed.place.file, cells)
+        row = row_of(next(iter(cells.values())))
+        of_it = replace(head, codes=tuple(codes) if found else (), indicators=tuple(found), row=row)
+        new = _Row(of_it, typed.place.file, cells)
         for key, text in words.items():
             new.put(key, text)
         yield new

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from xlperf.figure import Figure
+from xlperf.journey.shown_texts import Typed, shown_texts
 from xlperf.journey.withholding import PublishingMaker
 from xlperf.problem import Problem, Severity
 from xlperf.report.content import ReportContent
@@ -14,64 +14,63 @@ from xlperf.report.content import ReportContent
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 RULE = "a withheld number in a text"
 
+_DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{4}\b")
 
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """One text of a workbook: about which indicators, what it is called, and where it stands."""
-
-    indicators: tuple[str, ...]
-    called: str
-    text: str
-    file: str
-    sheet: str
-    row: int
+Withheld = Mapping[str, Mapping[str, Figure]]  # by indicator: how a number may be written, and of which figure it is
 
 
 def texts_that_tell(content: ReportContent, maker: PublishingMaker) -> Iterator[Problem]:
     """
-    Yield a warning for each text about an indicator that names a withheld number of its, of the report's year or later.
+    Yield a warning for each text of the report that names a withheld number of its indicator, of its year or later.
 
-    A number is named by its digits, in words up to ten, or as it would have been shown ("13.4%"). What the text means
-    by it only a person can tell.
+    It does not matter from which input a text comes: see `shown_texts`. A text about no indicator, such as those of the
+    cover, is held against all of them. A number is named by its digits, in words up to ten, or as it would have been
+    shown ("13.4%"); a day written with its year names none. What the text means by it only a person can tell.
     """
-    printed = {line.indicator.id: line.code for line in content.all_lines}
-    shown: dict[str, dict[str, Figure]] = {}
-    for (indicator, period), figure in maker.given.items():
+    texts = tuple(shown_texts(content, maker.inputs))
+    codes = {line.indicator.id: line.code for line in content.all_lines}
+    unlisted = dict.fromkeys(name for typed in texts for name in typed.indicators if name not in codes)
+    last = content.period.last_day
+    named = codes | {name: maker.inputs.indicators[name].code_on(last) for name in unlisted}
+    withheld = _withheld(content, maker, unlisted)
+    found = (_warnings(typed, named, withheld) for typed in texts)
+    yield from dict.fromkeys(problem for problems in found for problem in problems)
+
+
+def _withheld(content: ReportContent, maker: PublishingMaker, unlisted: Iterable[str]) -> Withheld:
+    """Return how what is withheld may be written: of the report's lines what they ask for, of others all there is."""
+    figures = dict(maker.given)
+    for name, period in maker.hidden:
+        if name in unlisted:
+            figures[name, period] = maker.unpublished(maker.inputs.indicators[name], period)
+    withheld: dict[str, dict[str, Figure]] = {}
+    for (name, period), figure in figures.items():
         if period.last_day >= content.period.year.first_day:
             for text in _written(figure):
-                shown.setdefault(indicator, {}).setdefault(text, figure)
-    for typed in (*_texts(maker), *_read_back(content, maker)):
-        for indicator in typed.indicators:
-            for text, figure in shown.get(indicator, {}).items():
-                if indicator in printed and _names(typed.text, text):
-                    message = (
-                        f'{typed.called} of {printed[indicator]} says "{text}", which may be the number withheld for'
-                        f" {figure.period.heading}. Read it, and reword it before you publish."
-                    )
-                    cell = f"A{typed.row}" if typed.row else ""
-                    yield Problem(Severity.WARNING, message, typed.file, typed.sheet, cell, RULE)
-                    break
+                withheld.setdefault(name, {}).setdefault(text, figure)
+    return withheld
 
 
-def _texts(maker: PublishingMaker) -> Iterator[Typed]:
-    for book in maker.inputs.workbooks:
-        for said in book.commentary:
-            yield Typed(said.indicators, "The commentary", said.text, book.file_with(said.sheet), said.sheet, said.row)
-        for one in book.actions:
-            words = "\n".join((one.action, one.effect, one.expected_improvement, one.timeframe, one.status))
-            yield Typed(one.indicators, "An action", words, book.file_with(one.sheet), one.sheet, one.row)
-        for held in book.meetings:
-            words = f"{held.issues}\n{held.further_review}"
-            yield Typed(held.indicators, "A meeting", words, book.file_with(held.sheet), held.sheet, held.row)
+def _warnings(typed: Typed, codes: Mapping[str, str], withheld: Withheld) -> Iterator[Problem]:
+    """Yield a warning for each indicator that a text is about; of a text about none, one at most."""
+    text = _DAY.sub("", typed.text)
+    for name in typed.indicators or codes:
+        number = next((one for one in withheld.get(name, {}) if _names(text, one)), None)
+        if number is None:
+            continue
+        of = withheld[name][number].period.heading
+        if typed.indicators:
+            yield _warning(typed, f"{typed.called} of {codes[name]}", number, of)
+        else:
+            yield _warning(typed, typed.called, number, f"{codes[name]}, {of}")
+            return
 
 
-def _read_back(content: ReportContent, maker: PublishingMaker) -> Iterator[Typed]:
-    """Yield commentary that stands in no workbook of the inputs but in an earlier report."""
-    known = {said.text for book in maker.inputs.workbooks for said in book.commentary}
-    for line in content.all_lines:
-        for remark in line.remarks:
-            if remark.text not in known:
-                yield Typed((line.indicator.id,), "The commentary", remark.text, "", "", 0)
+def _warning(typed: Typed, what: str, number: str, of: str) -> Problem:
+    message = (
+        f'{what} says "{number}", which may be the number withheld for {of}. Read it, and reword it before you publish.'
+    )
+    return Problem(Severity.WARNING, message, typed.place.file, typed.place.sheet, typed.place.cell, RULE)
 
 
 def _written(figure: Figure) -> Iterator[str]:

@@ -10,6 +10,7 @@ from xlperf.journey.read_back import Saying
 from xlperf.period import Period
 from xlperf.problem import Problem, Severity
 from xlperf.report.content import Remark
+from xlperf.returns.reports import typed_at
 from xlperf.returns.reports.marks import mark
 
 Part = tuple[str, str]  # its name and its text, both for comparing
@@ -79,7 +80,9 @@ class Merged:
         older = first.period if first.period != self.period else None
         above = mark(older, first.source if said.is_named else "")
         for one in said.sayings:
-            yield Remark(one.part, one.text, above if one is first else "")
+            yield Remark(
+                one.part, one.text, above if one is first else "", one.indicators, typed_at(one.source, one.place)
+            )
 
 
 def compared(sayings: Iterable[Saying]) -> list[Said]:

@@ -29,12 +29,15 @@ class Remark:
     """
     One piece of commentary: the part it belongs to (may be empty) and its text.
 
-    `mark` is the line to print above it, where the words are of an earlier period or one of two versions.
+    `mark` is the line to print above it, where the words are of an earlier period or one of two versions. `about` are
+    the ids of the indicators that it names and `place` is where it was typed; what is said is the same wherever it is.
     """
 
     part: str
     text: str
     mark: str = ""
+    about: tuple[str, ...] = field(default=(), compare=False)
+    place: Place = field(default=Place("", "", ""), compare=False)
 
     @property
     def words(self) -> str:

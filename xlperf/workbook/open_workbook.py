@@ -10,7 +10,7 @@ from xlperf.errors import UnreadableFile
 from xlperf.problem import Problem
 from xlperf.sheets.address import cell_name
 from xlperf.sheets.grid import NOT_CALCULATED, Book, CellError, CellValue, Grid
-from xlperf.workbook import findings
+from xlperf.workbook import FINDINGS_SHEET, findings
 from xlperf.workbook.number_formats import formats_by_style, formats_of_cells
 from xlperf.workbook.open_xml import (
     SheetPart,
@@ -59,7 +59,8 @@ def read_open_workbook(package: Package, true_format: str, *, number_formats: bo
     Return the workbook held by `package`; `true_format` is xlsx or xlsm.
 
     A sheet that the package lists but does not hold is a problem; the others are read. Chart sheets hold no cells and
-    are left out. Raise `UnreadableFile` when the file is damaged, or two cells lie too far apart.
+    are left out, and so is the sheet of findings that `xlperf annotate` added. Raise `UnreadableFile` when the file is
+    damaged, or two cells lie too far apart.
     """
     parts = workbook_parts(package)
     problems: list[Problem] = []
@@ -76,7 +77,7 @@ def read_open_workbook(package: Package, true_format: str, *, number_formats: bo
 
 
 def _is_readable(file: str, sheet: SheetPart, problems: list[Problem]) -> bool:
-    if sheet.kind == "chartsheet":
+    if sheet.kind == "chartsheet" or sheet.name == FINDINGS_SHEET:
         return False
     if sheet.kind != "worksheet":
         problems.append(findings.not_a_worksheet(file, sheet.name, "macro or dialog sheet"))

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from xlperf.addin.oxt.names import CATALOGUE, CARRIED
+from xlperf.addin.oxt.names import CARRIED, CATALOGUE
 from xlperf.folders import PACKAGE
 from xlperf.functions.catalogue_data import document
 
@@ -74,4 +74,3 @@ def _source(name: str) -> bytes:
     """Return the text of a module with the same line ends on every system."""
     path = _file(name)
     return path.read_bytes().replace(b"\r\n", b"\n") if path else b""
-

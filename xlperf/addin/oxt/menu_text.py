@@ -81,7 +81,8 @@ def _entry(button: Button | None) -> str:
 def _image(button: Button) -> str:
     small, large = image_files(button)
     return (
-        f'<node oor:name="{IDENTIFIER}.image.{button.id}" oor:op="replace">\n{_plain("URL", command_address(button.id))}'
+        f'<node oor:name="{IDENTIFIER}.image.{button.id}" oor:op="replace">\n'
+        f"{_plain('URL', command_address(button.id))}"
         f'<node oor:name="UserDefinedImages">\n{_plain("ImageSmallURL", f"%origin%/{small}")}'
         f"{_plain('ImageBigURL', f'%origin%/{large}')}</node>\n</node>\n"
     )

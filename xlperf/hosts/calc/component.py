@@ -14,7 +14,7 @@ from typing import Any
 import uno
 import unohelper
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 - this file runs in whatever Python LibreOffice brings
     # Seen when the extension is added: LibreOffice shows what a component says that cannot be loaded.
     raise ImportError(
         "xlperf needs Python 3.11 or later, and this LibreOffice has an older one. Install a newer LibreOffice."

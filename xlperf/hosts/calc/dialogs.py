@@ -1,7 +1,7 @@
-"""The side of LibreOffice that talks to the user: questions before a button runs, progress, yes or no, and what came of it.
+"""The side of LibreOffice that talks to the user: questions before a button runs, progress, and what came of it.
 
-Runs inside LibreOffice with the standard library and UNO alone. What came of a click is said in the bar above the cells,
-which waits for nobody.
+Runs inside LibreOffice with the standard library and UNO alone. What came of a click is said in the bar above the
+cells, which waits for nobody.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ class Dialogs:
         return dialog, model
 
 
-def _put(model: Any, kind: str, name: str, top: int, left: int = GAP, width: int = WIDTH - 2 * GAP, **more: Any) -> None:
+def _put(
+    model: Any, kind: str, name: str, top: int, left: int = GAP, width: int = WIDTH - 2 * GAP, **more: Any
+) -> None:
     """Put a control into a dialog; the places are in the units of dialogs, a quarter of a letter wide."""
     control = model.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
     control.Name, control.PositionX, control.PositionY, control.Width, control.Height = name, left, top, width, LINE

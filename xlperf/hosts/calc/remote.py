@@ -91,8 +91,10 @@ class RemoteBook:
 
     def add_sheet(self, sheet: Sheet) -> str:
         """Add a sheet in the plain theme and return the name it got."""
-        # A link in it may lead to any other sheet, so all of them stand, empty, in the file that LibreOffice takes it from.
-        others = (Sheet(name, {}) for name in self._ask("sheet_names", self.id) if name.casefold() != sheet.name.casefold())
+        # A link in it may lead to any other sheet, so all of them stand, empty, in the file that it is taken from.
+        others = (
+            Sheet(name, {}) for name in self._ask("sheet_names", self.id) if name.casefold() != sheet.name.casefold()
+        )
         written = workbook_bytes(Layout((sheet, *others), Properties(sheet.name)), load().themes[THEME])
         return str(self._changed("add_sheet", sheet.name, packed(written)))
 

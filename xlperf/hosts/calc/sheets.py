@@ -59,7 +59,7 @@ class OpenWorkbooks:
     # Questions of the wire
 
     def books(self) -> list[dict[str, object]]:
-        """Return what every open workbook is called, where it lies, and whether the file holds what is on the screen."""
+        """Return of every open workbook its name, where it lies, and whether the file holds what is on the screen."""
         return [
             {
                 "id": number,
@@ -179,7 +179,9 @@ class OpenWorkbooks:
     @staticmethod
     def _write_formulas(area: Any, across: int, cells: Sequence[Any]) -> None:
         """Write the formulas of one column, each run of them at one go."""
-        for has_formula, run in groupby(enumerate(cells), key=lambda one: isinstance(one[1], Mapping) and "formula" in one[1]):
+        for has_formula, run in groupby(
+            enumerate(cells), key=lambda one: isinstance(one[1], Mapping) and "formula" in one[1]
+        ):
             if has_formula:
                 members = list(run)
                 part = area.getCellRangeByPosition(across, members[0][0], across, members[-1][0])

@@ -1,14 +1,14 @@
 """Cell values between Calc and the functions.
 
-From Calc come numbers (dates and TRUE too: Calc hands both over as numbers), texts, rows of these as tuples with an empty
-text for each blank cell, and None for an argument that was left out. To Calc goes a number, a text, or rows of them with
-their type. An error goes as a number that is none (NaN) with Calc's own number of the error in its lowest 32 bits, as
-Calc keeps errors itself (LibreOffice, formula/errorcodes.hxx): the cell shows #DIV/0!, and ISERROR and IFERROR see it,
-inside arrays too.
+From Calc come numbers (dates and TRUE too: Calc hands both over as numbers), texts, rows of these as tuples with an
+empty text for each blank cell, and None for an argument that was left out. To Calc goes a number, a text, or rows of
+them with their type. An error goes as a number that is none (NaN) with Calc's own number of the error in its lowest 32
+bits, as Calc keeps errors itself (LibreOffice, formula/errorcodes.hxx): the cell shows #DIV/0!, and ISERROR and
+IFERROR see it, inside arrays too.
 
-Why rows carry a type: Calc compares texts by its own list of them, and adds to that list the texts of an answer that is
-all text, but not those of a mixed one. Of a mixed array ``D2="Red"`` is therefore FALSE although the cell shows Red, and
-``(D2&"")="Red"`` is TRUE.
+Why rows carry a type: Calc compares texts by its own list of them, and adds to that list the texts of an answer that
+is all text, but not those of a mixed one. Of a mixed array ``D2="Red"`` is therefore FALSE although the cell shows Red,
+and ``(D2&"")="Red"`` is TRUE.
 
 Seen with LibreOffice 7.4, and not ours to change, because Calc decides it before a function is called:
 

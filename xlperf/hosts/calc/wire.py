@@ -1,7 +1,7 @@
-"""What LibreOffice and the Python of the buttons say to each other: lines of JSON, one question and one answer at a time.
+"""What LibreOffice and the Python of the buttons say to each other: lines of JSON, a question and then its answer.
 
-The Python asks (``["confirm", "Write over them?"]``), LibreOffice answers (``{"answer": true}``, or ``{"problem": "…"}``
-with a sentence). Files go as base64. The last line is what came of the click.
+The Python asks (``["confirm", "Write over them?"]``), LibreOffice answers (``{"answer": true}``, or with a sentence
+``{"problem": "…"}``). Files go as base64. The last line is what came of the click.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def unpacked(text: str) -> bytes:
 
 
 def cell_to_wire(value: CellValue) -> Written:
-    """Return a cell as JSON has it; a date as its day number with a format, TRUE and errors as formulas that give them."""
+    """Return a cell as JSON has it: dates as day numbers with a format, TRUE and errors as formulas that give them."""
     if isinstance(value, bool):
         return {"formula": f"={str(value).upper()}()"}
     if value is None or isinstance(value, (str, float, int)):

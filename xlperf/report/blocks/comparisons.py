@@ -68,7 +68,7 @@ class Columns:
     @property
     def widths(self) -> tuple[float, ...]:
         """The columns' widths."""
-        return (13, 38, 10, 11, 11, *[11] * len(self.regions), 13, 13.5, 13.5, *[14] * self.ranks, 40)
+        return (13, 38, 12, 11, 11, *[11] * len(self.regions), 13, 13.5, 13.5, *[14] * self.ranks, 40)
 
 
 def comparisons(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]:
@@ -126,7 +126,7 @@ def _header(sheet: Canvas, content: ReportContent, columns: Columns, found: Sequ
         "What to know",
     ]
     for column, text in enumerate(texts, start=1):
-        role = "heading_number" if OWN <= column <= columns.group else "heading"
+        role = "heading_number" if OWN <= column <= columns.group else "heading_beside" if column == YEAR else "heading"
         if columns.beside_england <= column < columns.note:
             role = "heading_centre"
         sheet.put(column, text, role)
@@ -137,7 +137,7 @@ def _row(sheet: Canvas, setting: Setting, columns: Columns, line: Line, comparis
     indicator = line.indicator
     sheet.put(CODE, line.code, "code")
     sheet.put(TITLE, indicator.title, "wrapped")
-    sheet.put(YEAR, comparison.period.heading, "text_top")
+    sheet.put(YEAR, comparison.period.heading, "text_beside")
     place = setting.places.get((indicator.id, comparison.period))
     pointed = f"={place.value}" if place and _is_that_of_the_figures(line, comparison) else ""
     england = next(iter(comparison.of("England")), None)

@@ -15,6 +15,7 @@ from xlperf.sheets.layout import Page, Sheet
 
 NAME = "Cover"
 WIDTHS = (3, 22, 84, 12)
+MOST_FILES = 8  # so many are named on the cover
 
 
 def cover(content: ReportContent, contents: Sequence[tuple[str, str]], count_formula: dict[str, str]) -> Sheet:
@@ -59,11 +60,18 @@ def _facts(content: ReportContent) -> list[tuple[str, str]]:
         ("Prepared on", f"{content.dated.day} {content.dated:%B %Y}"),
         ("Author", about.get("author", "")),
         ("Contact", about.get("contact", "")),
-        ("Made from", ", ".join(content.inputs)),
+        ("Made from", _files(content.inputs)),
         ("Purpose", content.plan.purpose),
         ("Withheld", content.publication),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _files(names: Sequence[str]) -> str:
+    """Return the names of the inputs; of many, as a return in tables has, the first ones and how many more."""
+    if len(names) <= MOST_FILES:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_FILES])} and {len(names) - MOST_FILES} more"
 
 
 def _summary(sheet: Canvas, content: ReportContent, count_formula: dict[str, str]) -> None:

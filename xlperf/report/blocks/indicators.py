@@ -187,7 +187,9 @@ def _line(block: Block, line: Line) -> None:
     _trend(block, line)
     _figure(block, columns.to_date, line, line.to_date)
     _judgement(block, line)
+    first = sheet.row
     put_commentary(sheet, line, block.content.plan, columns.commentary, columns.length)
+    block.kept_together += range(first + 1, sheet.row)  # a page may end before each row in which a long text goes on
 
 
 def _figure(block: Block, column: int, line: Line, figure: Figure) -> None:

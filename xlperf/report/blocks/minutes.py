@@ -75,7 +75,7 @@ def minutes(content: ReportContent, setting: Setting) -> tuple[ReportSheet, ...]
 
 
 def _title(content: ReportContent, meeting: Meeting) -> str:
-    what = meeting.stated.title or content.about.get("board", "") or content.title
+    what = (meeting.stated.title or content.about.get("board", "") or content.title).removeprefix("Minutes of ")
     return f"Minutes of {what}" if meeting.is_held else f"Minutes of {what}: a form to fill in"
 
 

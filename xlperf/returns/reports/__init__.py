@@ -10,6 +10,23 @@ read      a report as a whole
 from __future__ import annotations
 
 from xlperf.returns.reports.read import read_report
-from xlperf.returns.reports.records import Place, ReportWords, TypedAction, TypedMeeting, TypedWords
+from xlperf.returns.reports.records import (
+    Place,
+    ReportWords,
+    TypedAction,
+    TypedMeeting,
+    TypedWords,
+    row_of,
+    typed_at,
+)
 
-__all__ = ["Place", "ReportWords", "TypedAction", "TypedMeeting", "TypedWords", "read_report"]
+__all__ = [
+    "Place",
+    "ReportWords",
+    "TypedAction",
+    "TypedMeeting",
+    "TypedWords",
+    "read_report",
+    "row_of",
+    "typed_at",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,18 @@ class Place:
     def __str__(self) -> str:
         """Return the place in words: ``january.xlsx, Indicators, L12``."""
         return f"{self.file}, {self.sheet}, {self.cell}"
+
+
+def typed_at(text: str, otherwise: Place) -> Place:
+    """Return the place that a text such as ``january.xlsx, Indicators, L12`` names; `otherwise` where it names none."""
+    parts = text.rsplit(", ", 2)
+    return Place(*parts) if len(parts) == 3 else otherwise
+
+
+def row_of(cell: str) -> int:
+    """Return the row of a cell's name or of a text such as ``row 12``; 0 where it has none."""
+    found = re.fullmatch(r"(?:[A-Z]+|row )([0-9]+)", cell)
+    return int(found[1]) if found else 0
 
 
 @dataclass(frozen=True, slots=True)

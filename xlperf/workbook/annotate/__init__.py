@@ -1,4 +1,4 @@
-"""Findings written into a copy of somebody's own workbook, in which every part not concerned stays as it is to the byte.
+"""Findings written into a copy of somebody's own workbook, in which every part not concerned stays as it was.
 
     annotated(data, file, problems)   →   Annotated: the bytes of the copy, and what was marked
 

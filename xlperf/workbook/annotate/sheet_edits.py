@@ -15,13 +15,19 @@ NewStyle = Callable[[int, Address], int]
 """From a cell's own style and its place, the style that it gets."""
 
 _TRUE = {"1", "true", "on"}
-# What may stand before the reference to the drawing of the notes (ECMA-376 part 1, 18.3.1.99, CT_Worksheet).
-_BEFORE_NOTES = frozenset(
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
-    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations "
-    "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
-    "ignoredErrors smartTags drawing".split()
-)
+# What stands behind the reference to the drawing of the notes (ECMA-376 part 1, 18.3.1.99, CT_Worksheet); the last is
+# how Excel wraps pictures' objects and controls.
+_BEHIND_NOTES = {
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+    "AlternateContent",
+}
 
 
 def style_edits(part: bytes, found: SheetPlaces, cells: Iterable[Address], new_style: NewStyle) -> Iterator[Edit]:
@@ -35,7 +41,8 @@ def style_edits(part: bytes, found: SheetPlaces, cells: Iterable[Address], new_s
     if data is None:
         raise CannotBeMarked("it has no rows and no place for any. Open it in Excel, save it, and annotate it again.")
     prefix = prefix_at(part, data.start)
-    by_row = {row: [place[1] for place in group] for row, group in itertools.groupby(sorted(set(cells)), lambda c: c[0])}
+    grouped = itertools.groupby(sorted(set(cells)), lambda place: place[0])
+    by_row = {row: [place[1] for place in group] for row, group in grouped}
     there = {row.number: row for row in found.rows}
     absent: dict[int, list[str]] = {}  # by the place in the bytes
     ordered = iter(found.rows)
@@ -99,6 +106,6 @@ def notes_reference(part: bytes, found: SheetPlaces, relationship: str) -> Edit:
     """Return the edit that puts the reference to the drawing of the notes where the order of elements wants it."""
     data = found.child("sheetData")
     prefix = prefix_at(part, data.start) if data else ""
-    place = max((child.end for child in found.children if child.name in _BEFORE_NOTES), default=found.close)
+    place = max((child.end for child in found.children if child.name not in _BEHIND_NOTES), default=found.close)
     element = f'<{prefix}legacyDrawing xmlns:r="{RELATIONSHIPS}" r:id="{relationship}"/>'
     return (place, place, as_ascii(element))

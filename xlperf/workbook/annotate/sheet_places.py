@@ -14,7 +14,7 @@ Address = tuple[int, int]
 _TRUE = {"1", "true", "on"}
 
 
-class CannotBeMarked(ValueError):
+class CannotBeMarked(Exception):
     """A sheet in which no place can be found, or none may be changed; the reason and the remedy."""
 
 

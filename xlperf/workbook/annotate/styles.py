@@ -15,7 +15,7 @@ from xlperf.workbook.annotate.elements import (
 )
 from xlperf.workbook.annotate.sheet_places import CannotBeMarked
 from xlperf.workbook.plain_xml import MAIN
-from xlperf.workbook.splice import Edit, as_ascii
+from xlperf.workbook.splice import Edit, as_ascii, tag_at
 
 FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE: "FFDDEBF7"}
 """Pale red, yellow and blue: black text on each stands out at more than 13 to 1."""
@@ -23,6 +23,7 @@ FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.NOTE
 MOST_FORMATS = 64_000  # Excel's limit of different cell formats in a workbook
 _DARK = 0.09  # a colour of at most this luminance stands out from every fill at 4.5 to 1
 _DARK_IN_THEMES = {"1", "3"}  # text 1 and text 2
+_FONT = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 
 MINIMAL = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleSheet xmlns="{MAIN}">'
@@ -30,7 +31,8 @@ MINIMAL = (
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '</fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
-    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>'
+    '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 ).encode()
 """A list with the one format that every cell has in a workbook without a list."""
 
@@ -43,7 +45,8 @@ class _Growing:
         items = [one for one in children(everything, parent) if one.name == item] if parent else []
         if parent is None or not items:
             raise CannotBeMarked("its list of cell formats is not whole. Open it in Excel, save it, and try again.")
-        self.parent, self.items, self.new = parent, items, [b""] * 0
+        self.parent, self.items = parent, items
+        self.new: list[bytes] = []
         self.prefix = own_prefix(part, parent)
         self._part = part
 
@@ -88,14 +91,12 @@ class Styles:
 
     def heading(self) -> int:
         """Return a bold format of the workbook's own first font."""
-        font = self._fonts.add(self._with_first(0, f"<{self._fonts.prefix}b/>"))
+        font = self._fonts.add(self._first_font_with({"b": ""}))
         return self._derived(self._formats.item(0), {"fontId": str(font), "applyFont": "1"})
 
     def link(self) -> int:
         """Return an underlined blue format, as links have."""
-        prefix = self._fonts.prefix
-        blue = f'<{prefix}u/>|<{prefix}color rgb="FF0563C1"/>'
-        font = self._fonts.add(self._with_first(0, blue))
+        font = self._fonts.add(self._first_font_with({"u": "", "color": ' rgb="FF0563C1"'}))
         return self._derived(self._formats.item(0), {"fontId": str(font), "applyFont": "1"}, self._aligned(""))
 
     def wrapped(self) -> int:
@@ -129,8 +130,8 @@ class Styles:
         return as_ascii(f'<{prefix}alignment vertical="top"{more}/>')
 
     def _derived(self, item: bytes, changes: dict[str, str], alignment: bytes | None = None) -> int:
-        end = item.index(b">") + 1
-        tag, rest = item[:end], item[end:]
+        tag = tag_at(item, 0)
+        rest = item[len(tag) :]
         for name, value in changes.items():
             tag = with_attribute(tag, name, value)
         if alignment is not None:
@@ -168,19 +169,15 @@ class Styles:
         black = as_ascii(f'<{self._fonts.prefix}color rgb="FF000000"/>')
         return self._part[item.start : colour.start] + black + self._part[colour.end : item.end]
 
-    def _with_first(self, font: int, new: str) -> bytes:
-        """Return a font with elements in the places that the order of a font's elements gives them."""
+    def _first_font_with(self, new: dict[str, str]) -> bytes:
+        """Return the first font with some elements, given by name and attributes, in the order that Excel writes."""
         prefix = self._fonts.prefix
-        item = self._fonts.items[font]
-        kept = [one for one in children(self._everything, item) if one.name not in {"b", "u", "color"}]
-        pieces = {one.name: self._part[one.start : one.end] for one in kept}
-        for piece in new.split("|"):
-            name = piece.removeprefix("<").removeprefix(prefix).split(" ")[0].split("/")[0]
-            pieces[name] = as_ascii(piece)
-        order = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
-        ordered = sorted(pieces, key=lambda name: order.index(name) if name in order else len(order))
-        inside = b"".join(pieces[name] for name in ordered)
-        return as_ascii(f"<{prefix}font>") + inside + as_ascii(f"</{prefix}font>")
+        inside = [one for one in children(self._everything, self._fonts.items[0]) if one.name not in new]
+        pieces = {one.name: self._part[one.start : one.end] for one in inside}
+        pieces |= {name: as_ascii(f"<{prefix}{name}{attributes}/>") for name, attributes in new.items()}
+        ordered = sorted(pieces, key=lambda name: _FONT.index(name) if name in _FONT else len(_FONT))
+        content = b"".join(pieces[name] for name in ordered)
+        return as_ascii(f"<{prefix}font>") + content + as_ascii(f"</{prefix}font>")
 
 
 def _luminance(rgb: str) -> float:
