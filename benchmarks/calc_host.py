@@ -1,8 +1,8 @@
 """Worksheet functions in LibreOffice Calc: =PERF_BRAG beside a function that gives back what it is given.
 
 Two LibreOffices run side by side, each with the extension; in the second every function only gives its first argument
-back. That one is given the words that PERF_BRAG answers, because a text takes LibreOffice longer than a number. They take
-turns; the time is LibreOffice's own, from entering the formulas to having the values.
+back. That one is given the words that PERF_BRAG answers, because a text takes LibreOffice longer than a number. They
+take turns; the time is LibreOffice's own, from entering the formulas to having the values.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
         for name, office in offices.items():
             office.ask("install", (ours if name == OURS else identity_of(ours)).as_uri())
             office.ask("new")
-            first = [[brag(*row, "low")] for row in rows] if name == PEER else [row[:1] for row in rows]
+            first = [[brag(row[0], row[1], "low")] for row in rows] if name == PEER else [row[:1] for row in rows]
             office.ask("put", SHEET, f"A1:A{number}", first)
             office.ask("put", SHEET, f"B1:B{number}", [row[1:] for row in rows])
         return [_subject(offices, *work, scale) for work in _works(number)]

@@ -175,6 +175,26 @@ def test_a_number_whose_months_all_stand_in_the_table_of_indicators_is_not_analy
     assert posts(tmp_path, ("2009-12", "2010-01")).named("xl/charts/chart") == []
 
 
+def test_a_heading_stays_with_its_first_row_where_a_long_text_goes_on_over_pages(tmp_path):
+    sheets = {
+        "Figures": [FIGURES, *((code, None, "2010-01", None, None, None, 1, None) for code in ("L1", "L2"))],
+        "Measures": [
+            ("Code", "Title", "Section", "Unit"),
+            ("L1", "One", "First", "count"),
+            ("L2", "Two", "Second", "count"),
+        ],
+        "Commentary": [("Code", "Period", "Text"), ("L1", "2010-01", "w " * 700), ("L2", "2010-01", "word " * 1600)],
+    }
+    source = performance_workbook(tmp_path / "long.xlsx", sheets)
+    built = build(tmp_path / "report.xlsx", [source], "2010-01", area="Haringey")
+    (table,) = (sheet for sheet in built.layout.sheets if sheet.name == "Indicators")
+    first_cells = {row: cell.value for (row, column), cell in table.cells.items() if column == 1}
+    (heading,) = (row for row, text in first_cells.items() if text == "Second")
+    assert first_cells[heading + 2] == "L2 continued"
+    assert heading in table.page.breaks_before_rows
+    assert heading + 2 in table.page.breaks_before_rows
+
+
 def cells_of(area: str) -> list[str]:
     """Return the cells of one row or one column of a sheet."""
     (top, first), (bottom, last) = (parse_cell(corner) for corner in area.split(":"))

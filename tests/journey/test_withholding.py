@@ -71,7 +71,7 @@ def _agrees(world: World, period: Period, truth: World, hidden: Mapping[Period, 
     return all(one >= 1 if is_hidden else one == true for one, true, is_hidden in parts)
 
 
-@settings(max_examples=cases(8), deadline=None)
+@settings(max_examples=cases(10), deadline=None)
 @given(st.lists(MONTH, min_size=3, max_size=3))
 def test_small_numerators_denominators_and_what_is_left_may_still_be_any_small_number(truth: World) -> None:
     hidden = withheld_of(truth)

@@ -13,12 +13,13 @@ import time
 
 import uno
 import unohelper
+from com.sun.star.awt import XCallback
 from com.sun.star.beans import PropertyValue
 from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
-from com.sun.star.util import URL
 
 EVERYTHING = 1023  # com.sun.star.sheet.CellFlags, all of them
+SECONDS_FOR_WORK = 60
 # com.sun.star.accessibility.AccessibleRole
 DIALOG, TABLE, TOOL_BAR, STATIC_TEXT = 12, 58, 63, 86
 
@@ -38,6 +39,22 @@ class Yes(unohelper.Base, XCommandEnvironment, XInteractionHandler):
             if approve:
                 approve.select()
                 return
+
+
+class Later(unohelper.Base, XCallback):
+    """Something to be done when LibreOffice comes to it."""
+
+    def __init__(self, work) -> None:
+        self.work = work
+        self.done = threading.Event()
+        self.problem = None
+
+    def notify(self, data) -> None:
+        try:
+            self.work()
+        except Exception as error:  # noqa: BLE001 - told where it was asked for
+            self.problem = error
+        self.done.set()
 
 
 def setting(name: str, value: object) -> PropertyValue:
@@ -112,19 +129,24 @@ class Driver:
         self.document = self.desktop.loadComponentFromURL(url, "_blank", 0, (setting("Hidden", hidden),))
 
     def close(self) -> None:
-        self._settle()
-        self.document.close(True)
+        self._in_main_thread(lambda: self.document.close(True))
         self.document = None
 
     def close_all(self) -> None:
-        self._settle()
-        for workbook in self._workbooks():
-            workbook.close(True)
+        self._in_main_thread(lambda: [workbook.close(True) for workbook in self._workbooks()])
         self.document = None
 
-    def _settle(self) -> None:
-        """Let the windows finish drawing: LibreOffice 7.4 may end when one is closed from here with work waiting."""
-        self.service("com.sun.star.awt.Toolkit").processEventsToIdle()
+    def _in_main_thread(self, work) -> None:
+        """
+        Do something in the thread in which LibreOffice does what its users do, and wait for it.
+
+        A call over UNO otherwise runs in a thread of its own, and 7.4 may end when a window is closed from there.
+        """
+        later = Later(work)
+        self.service("com.sun.star.awt.AsyncCallback").addCallback(later, None)
+        later.done.wait(SECONDS_FOR_WORK)
+        if later.problem is not None:
+            raise later.problem
 
     def _workbooks(self) -> list:
         """Every open workbook; the window that LibreOffice starts with is none."""
@@ -214,12 +236,9 @@ class Driver:
     # Clicks
 
     def dispatch(self, address: str) -> None:
-        url = URL()
-        url.Complete = address
-        _, url = self.service("com.sun.star.util.URLTransformer").parseStrict(url)
         frame = self.document.CurrentController.Frame
         helper = self.service("com.sun.star.frame.DispatchHelper")
-        helper.executeDispatch(frame, address, "", 0, ())
+        self._in_main_thread(lambda: helper.executeDispatch(frame, address, "", 0, ()))
 
     def said(self) -> str:
         """The sentence in the bar above the cells, as a screen reader finds it; empty when there is no bar."""

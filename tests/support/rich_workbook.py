@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 SPARKLINES = (
-    '<extLst><ext xmlns:x14="%s" uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups '
+    f'<extLst><ext xmlns:x14="{X14}" uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}"><x14:sparklineGroups '
     'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:sparklineGroup><x14:sparklines>'
     "<x14:sparkline><xm:f>Data!B3:D3</xm:f><xm:sqref>F3</xm:sqref></x14:sparkline></x14:sparklines>"
     "</x14:sparklineGroup></x14:sparklineGroups></ext></extLst>"
-) % X14
+)
 MACROS = bytes(range(256)) * 7
 PERSONS = (
     '<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.libreoffice import recalculated_all, pdf_pages_as_png, to_pdf
+from tests.support.libreoffice import pdf_pages_as_png, recalculated_all, to_pdf
 from tests.support.packages import MAIN, Package
 from tests.support.rich_workbook import MACROS, loaded, packed_bytes, parts_of, rich_workbook
 from xlperf.problem import Problem, Severity

@@ -59,8 +59,8 @@ class ColumnDefinition(Definition):
     `answers` names codes that the return gives once for several columns. `choices` are the words a template offers. A
     column that `identifies` is never quoted. One that is `extra` is read where it is there and not missed elsewhere.
 
-    Of a published table: a column `gives` the indicator of that code, percentages as 0 to 100 unless they are written as
-    a `fraction`; only rows with one of the words in `keeps` count.
+    Of a published table: a column `gives` the indicator of that code, percentages as 0 to 100 unless they are written
+    as a `fraction`; only rows with one of the words in `keeps` count.
     """
 
     key: str
@@ -113,10 +113,10 @@ class TableDefinition(Definition):
     One table, on a sheet of its own.
 
     `covers_months` says for how many months, up to the newest day of the return, the table holds everything that
-    counts (0: for that day alone); without it the table covers the days that the return covers.
-    With `several`, every sheet whose name starts with this one's holds such a table ("Figures 2"). With
-    `period_columns`, each further column is headed by a period. `items` names the lines of a table of items. A published
-    table whose rows name no time speaks of `period`.
+    counts (0: for that day alone); without it the table covers the days that the return covers. With `several`, every
+    sheet whose name starts with this one's holds such a table ("Figures 2"). With `period_columns`, each further
+    column is headed by a period. `items` names the lines of a table of items. A published table whose rows name no
+    time speaks of `period`.
     """
 
     key: str

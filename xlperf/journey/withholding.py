@@ -211,8 +211,10 @@ def _decided(
             places[name] = places[place.row] = place
             if below and period in one.denominators:
                 under.setdefault(place.row, place_of(beneath, one.indicator, period).row)
+    # What few are left of can only be as many as the limit says while what they are out of may be one more.
+    room = limit + 1 if part == "denominator" else limit
     rows = {
-        row: _row(places[row].parts, those, limit, below.rows.get(under.get(row)) if below else None)
+        row: _row(places[row].parts, those, room, below.rows.get(under.get(row)) if below else None)
         for row, those in cells.items()
     }
     names = {name: False for row in rows.values() for name in row.result.further}

@@ -189,7 +189,8 @@ def _line(block: Block, line: Line) -> None:
     _judgement(block, line)
     first = sheet.row
     put_commentary(sheet, line, block.content.plan, columns.commentary, columns.length)
-    block.kept_together += range(first + 1, sheet.row)  # a page may end before each row in which a long text goes on
+    # A page may end before each row in which a long text goes on.
+    block.kept_together.extend(range(first + 1, sheet.row))
 
 
 def _figure(block: Block, column: int, line: Line, figure: Figure) -> None:
