@@ -122,8 +122,7 @@ def written(path: Path, whole: dict[str, Rows]) -> Path:
 def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("inputs")
     return {
-        name: written(folder / f"{name.replace(' ', '_').replace(',', '')}.xlsx", case)
-        for name, case in CASES.items()
+        name: written(folder / f"{name.replace(' ', '_').replace(',', '')}.xlsx", case) for name, case in CASES.items()
     }
 
 

@@ -114,7 +114,7 @@ def test_a_file_saved_by_libreoffice_is_calculated_again(ordinary: Calc, tmp_pat
 
 def test_the_extension_comes_and_goes(soffice: str, tmp_path: Path) -> None:
     oxt = build_oxt(tmp_path)
-    with running_calc(tmp_path / "office") as office:
+    with running_calc(tmp_path / "office", windows=False) as office:
         assert office.ask("installed") == []
         assert office.ask("install", oxt.as_uri())["identifier"] == IDENTIFIER
         assert office.ask("installed") == [IDENTIFIER]

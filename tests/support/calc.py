@@ -72,14 +72,19 @@ def has_uno() -> bool:
 
 
 @contextlib.contextmanager
-def running_calc(folder: Path) -> Iterator[Calc]:
-    """Start LibreOffice with an empty profile and an empty home in `folder`; it is ended at the end, come what may."""
+def running_calc(folder: Path, *, windows: bool = True) -> Iterator[Calc]:
+    """
+    Start LibreOffice with an empty profile and an empty home in `folder`; it is ended at the end, come what may.
+
+    Without `windows` it shows none, which is steadier where nothing is clicked.
+    """
     home = folder / "home"
     home.mkdir(parents=True)
     pipe = f"xlperf{uuid.uuid4().hex}"
     command = [
         "soffice",
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *([] if windows else ["--headless"]),
         "--norestore",
         "--nologo",
         f"--accept=pipe,name={pipe};urp;",

@@ -218,3 +218,14 @@ def test_a_reference_to_another_workbook_is_told_from_a_column_of_a_table(formul
 def test_a_performance_workbook_is_reported_for_its_small_numbers_alone() -> None:
     found_in_sample = publishable_findings(SAMPLES / "haringey_performance.xlsx")
     assert {(one.kind, one.sheet) for one in found_in_sample} == {("small number", "Figures")}
+
+
+def test_a_return_of_childrens_records_is_no_workbook_to_publish() -> None:
+    """A clean child-level return has no hidden part, and yet all of it is personal data."""
+    from xlperf.definitions.load import load
+    from xlperf.folders import bundled
+    from xlperf.journey.publishable import publishable_findings as found_in
+
+    samples = bundled("workbooks") / "samples"
+    assert found_in(samples / "annex_a.xlsx", load())[0].kind == "child-level records"
+    assert "child-level records" not in {one.kind for one in found_in(samples / "derby_performance.xlsx", load())}

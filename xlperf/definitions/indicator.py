@@ -241,7 +241,7 @@ class Indicator(Definition):
         if self.forecast is not None and self.forecast not in possible:
             raise ValueError(
                 f'"{self.forecast}" does not forecast a {self.unit} with the timing "{self.timing}"; write '
-                f"{' or '.join(possible)}, or take the key \"forecast\" out"
+                f'{" or ".join(possible)}, or take the key "forecast" out'
             )
         return self
 

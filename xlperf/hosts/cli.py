@@ -228,10 +228,10 @@ def publishable(file: Path, as_json: bool) -> int:
     """Say what in FILE must not be published, where it is, and what to do about it."""
     from xlperf.hosts.forms import finding_form
     from xlperf.hosts.text import findings_text
-    from xlperf.workbook.publishable.check import publishable_findings
+    from xlperf.journey.publishable import publishable_findings
     from xlperf.workbook.refusal import shown_name
 
-    found = publishable_findings(file)
+    found = publishable_findings(file, definitions())
     form = {"file": shown_name(file), "findings": [finding_form(one) for one in found]}
     answer(as_document(form) if as_json else findings_text(shown_name(file), found))
     return PROBLEMS_IN_DATA if found else SUCCESS

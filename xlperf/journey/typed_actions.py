@@ -178,7 +178,7 @@ def _words(keys: Sequence[str]) -> str:
 
 
 def _two(because: str, place: Place, severity: Severity = Severity.WARNING) -> Problem:
-    message = f"{because} Both are kept: see the sheet Words not placed."
+    message = f"{because} Both are kept: see the sheet Actions not placed."
     return Problem(severity, message, place.file, place.sheet, place.cell, "two versions")
 
 

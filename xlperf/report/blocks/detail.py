@@ -141,7 +141,7 @@ class _Composer:
         sheet = self.sheet
         sheet.put(CODE, "Code", "heading")
         sheet.put(MEASURE, "Measure", "heading")
-        sheet.put(LINE, "Line", "heading")
+        sheet.put(LINE, "Course", "heading")
         for column, month in enumerate(self.group.months, start=FIRST_MONTH):
             sheet.put(column, month.heading + (" (later)" if month in self.later else ""), "heading_number")
         return sheet.next_row(30 if self.later & set(self.group.months) else 18)

@@ -21,7 +21,6 @@ AUTHOR = "xlperf"
 LONGEST = 1_000  # letters; the sheet of findings holds the whole text
 MORE = "… (the rest is in the sheet of findings)"
 
-_ROOT_CLOSES = re.compile(rb"</xml\s*>\s*\Z")
 _OBJECT = re.compile(rb"""ObjectType\s*=\s*["']\s*(\w+)\s*["']""")
 _SHAPE = re.compile(rb"_x0000_s([0-9]{1,9})")
 _BOX = re.compile(rb"""<(?:\w+:)?shapetype\b[^>]*\sid\s*=\s*["']_x0000_t202["']""")
@@ -87,17 +86,24 @@ def drawing_part(notes: Iterable[Note]) -> bytes:
 
 
 def drawing_edits(part: bytes, notes: Iterable[Note]) -> list[Edit]:
-    """Return the edits that put boxes behind those of a drawing; raise `CannotHaveNotes` when it holds other things."""
+    """
+    Return the edits that put boxes behind those of a drawing.
+
+    Raise `CannotHaveNotes` when it holds other things, or when it is no sound XML, as some old programs write it.
+    """
     kinds = set(_OBJECT.findall(part))
-    closes = _ROOT_CLOSES.search(part)
+    try:
+        root = named(elements(part), "xml", 0)
+    except BrokenXml as error:
+        raise CannotHaveNotes(f"the drawing of its notes {error}") from error
     if kinds - {b"Note"}:
         raise CannotHaveNotes("it has form controls or other objects in the drawing of its notes")
-    if closes is None:
+    if root is None:
         raise CannotHaveNotes("the drawing of its notes is written in an unusual way")
     first = max([1024, *map(int, _SHAPE.findall(part))]) + 1
     boxes = "".join(_box(note, first + number, f" {_NAMES}") for number, note in enumerate(notes))
     kind = "" if _BOX.search(part) else SHAPE_TYPE.replace("<v:shapetype", f"<v:shapetype {_NAMES}", 1)
-    return [(closes.start(), closes.start(), as_ascii(kind + boxes))]
+    return [appended(part, root, as_ascii(kind + boxes))]
 
 
 def _comment(note: Note, author: int, prefix: str) -> str:

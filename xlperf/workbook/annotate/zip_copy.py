@@ -73,7 +73,8 @@ def _as_it_is(data: bytes, info: zipfile.ZipInfo) -> _Member:
     header = _LOCAL.unpack_from(data, info.header_offset)
     start = info.header_offset + _LOCAL.size + header[-2] + header[-1]
     packed = data[start : start + info.compress_size]
-    if header[0] != b"PK\x03\x04" or len(packed) < info.compress_size:
+    named = data[info.header_offset + _LOCAL.size : info.header_offset + _LOCAL.size + header[-2]]
+    if header[0] != b"PK\x03\x04" or len(packed) < info.compress_size or named != _name(info):
         raise zipfile.BadZipFile("a member is not where the list says")
     return _Member(
         info, _name(info), packed, info.CRC, info.file_size, info.compress_type, max(info.extract_version, 10)

@@ -51,7 +51,7 @@ def _check_headings(table: NativeTable, sheet: Sheet, place: str) -> None:
 
 
 def write_sparklines(worksheet: Worksheet, sheet: Sheet, theme: Theme, places: Places) -> None:
-    """Write the sparklines of a sheet: a line with its last point marked; a cell without a number is a gap."""
+    """Write the sparklines of a sheet: columns, the last one marked; a cell without a number is a gap."""
     for sparkline in sheet.sparklines:
         row, column = sparkline.at
         place = f'sheet "{sheet.name}", sparkline at {cell_name(row, column)}'
@@ -61,7 +61,8 @@ def write_sparklines(worksheet: Worksheet, sheet: Sheet, theme: Theme, places: P
             "series_color": colour,
             "last_color": colour,
             "last_point": True,
-            "weight": 1.5,
+            # LibreOffice 7.4 does not print lines, not those of a bare workbook either; columns it does.
+            "type": "column",
         }
         first_row, first_column, _, _ = corners((sparkline.at, sparkline.at), place)
         check(worksheet.add_sparkline(first_row, first_column, options), place)

@@ -46,7 +46,15 @@ def _taken(sheet: Canvas, content: ReportContent, setting: Setting) -> None:
     section(sheet, "Measures in this pack", len(WIDTHS))
     found = cases(content)
     if not found:
-        told(sheet, "By the figures no measure needs a surgery. Beneath stands why, for each.")
+        can_be_judged = any(
+            line.judged.rating in {grade.rating for grade in line.scheme.grades} for line in content.lines
+        )
+        said = (
+            "By the figures no measure needs a surgery."
+            if can_be_judged
+            else "No measure can be judged: none has both a figure and a target."
+        )
+        told(sheet, f"{said} Beneath stands why, for each.")
         return
     texts = ("Code", "Measure", "Why it is here", "Actual", "Target", "Rating", "Forecast", "Forecast rating")
     headings(sheet, texts, range(NOW, TARGET + 1))
