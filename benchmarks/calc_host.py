@@ -46,8 +46,8 @@ def measure(scale: Scale, folder: Path) -> list[Subject]:
     ours = build_oxt(folder)
     with ExitStack() as running:
         offices = {
-            PEER: running.enter_context(running_calc(folder / "peer")),
-            OURS: running.enter_context(running_calc(folder / "ours")),
+            PEER: running.enter_context(running_calc(folder / "peer", windows=False)),
+            OURS: running.enter_context(running_calc(folder / "ours", windows=False)),
         }
         for name, office in offices.items():
             office.ask("install", (ours if name == OURS else identity_of(ours)).as_uri())

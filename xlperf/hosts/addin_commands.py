@@ -63,19 +63,29 @@ def desktop_add_ins(folder: Path) -> list[Path]:
 @click.option("--remove", is_flag=True, help="Undo the last installation.")
 @click.option("--interpreter", type=FOLDER, help="The Python that Excel starts; the one that runs this otherwise.")
 @click.option("--into", type=FOLDER, help="Another folder for all files, instead of Excel's and your own.")
+@click.option("--libreoffice", is_flag=True, help="Into LibreOffice instead of Excel.")
 @carried_out
-def install(remove: bool, interpreter: Path | None, into: Path | None) -> int:
-    """Put the add-in where Excel for Windows loads it, and name the Python that it starts."""
+def install(remove: bool, interpreter: Path | None, into: Path | None, libreoffice: bool) -> int:
+    """Put the add-in where Excel for Windows (or LibreOffice) loads it, and name the Python that it starts."""
     from xlperf.hosts.excel import installing
     from xlperf.hosts.text import printable
 
+    if libreoffice and into is not None:
+        raise RequestError("--into goes with Excel: LibreOffice keeps its extensions itself.")
+    python = (interpreter or Path(sys.executable)).absolute()
+    if interpreter is not None and not remove:
+        installing.check_interpreter(interpreter)
+    if libreoffice:
+        from xlperf.hosts.calc.installing import install_oxt, remove_oxt
+
+        for sentence in remove_oxt() if remove else install_oxt(python):
+            answer(printable(sentence))
+        return SUCCESS
     where = installing.places(os.environ, windows=installing.is_windows(), into=into)
     if remove:
         said = installing.remove(where)
     else:
-        if interpreter is not None:
-            installing.check_interpreter(interpreter)
-        said = installing.install(where, (interpreter or Path(sys.executable)).absolute())
+        said = installing.install(where, python)
         again = f" --into {into}" if into else ""
         said.append(f"To undo this: xlperf addin install --remove{again}")
     for sentence in said:

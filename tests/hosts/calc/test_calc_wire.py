@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from xlperf.actions.button import Outcome
 from xlperf.errors import RequestError
+from xlperf.hosts.addin_commands import addin
 from xlperf.hosts.calc import installing, settings
 from xlperf.hosts.calc.formula_text import calc_formula
 from xlperf.hosts.calc.wire import cell_to_wire, packed, unpacked
@@ -116,6 +119,15 @@ def test_installing_hands_the_file_to_libreoffice_and_names_the_python(
     (tmp_path / "refuse").touch()
     with pytest.raises(RequestError, match="LibreOffice refused the extension: no"):
         installing.install_oxt(program)
+
+
+def test_the_command_installs_and_removes_for_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installing, "install_oxt", lambda python: [f"installed for {python.name}"])
+    monkeypatch.setattr(installing, "remove_oxt", lambda: ["removed"])
+    runner = CliRunner()
+    installed = runner.invoke(addin, ["install", "--libreoffice"], standalone_mode=False)
+    assert installed.output == f"installed for {Path(sys.executable).name}\n"
+    assert runner.invoke(addin, ["install", "--libreoffice", "--remove"], standalone_mode=False).output == "removed\n"
 
 
 def test_without_libreoffice_installing_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ OPENED_ENDINGS = (".xlsx", ".ods", ".csv")
 SECONDS_BETWEEN_LOOKS = 0.02
 NOT_INSTALLED = (
     "The menu needs xlperf itself: install Python 3.11 or later and xlperf (pip install xlperf), then run "
-    '"xlperf addin install" once. The functions in cells work without it.'
+    '"xlperf addin install --libreoffice" once. The functions in cells work without it.'
 )
 STOPPED = "xlperf stopped before it was done. Nothing more will be changed; click again, or restart LibreOffice."
 BUSY = "xlperf is still busy with the last click. Wait until it is done, or stop it."

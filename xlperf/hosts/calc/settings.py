@@ -1,6 +1,6 @@
 """Which Python runs the buttons: the one that xlperf is installed in, as a file in the user's folder says.
 
-`~/.xlperf/libreoffice.ini`, written by `xlperf addin install`, has the one setting that there is:
+`~/.xlperf/libreoffice.ini`, written by `xlperf addin install --libreoffice`, has the one setting that there is:
 
     [xlperf]
     interpreter = C:/Users/jo/xlperf/Scripts/python.exe
