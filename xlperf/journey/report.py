@@ -202,8 +202,11 @@ def _to_look_at(maker: FigureMaker, sections: Mapping[str, Sequence[Line]], peri
     """Yield what only the report as a whole shows: nothing for the period, and stated values against their counts."""
     lines = [line for lines in sections.values() for line in lines]
     figures = [figure for line in lines for figure in (line.now, line.to_date)]
-    said = {Missing.CONFIDENTIAL, Missing.NOT_APPLICABLE}  # withheld, and 0 of 0: the inputs do speak of the period
-    if all(figure.value is None and figure.missing not in said for figure in figures):
+    # What is withheld, and 0 of 0, are no figures either; yet the inputs do speak of the period.
+    if all(
+        figure.value is None and figure.missing is not Missing.CONFIDENTIAL and figure.denominator != 0
+        for figure in figures
+    ):
         stated = sorted({row.period for workbook in maker.inputs.workbooks for row in workbook.figures})
         known = f" The workbooks have {stated[0].heading} to {stated[-1].heading}." if stated else ""
         message = f"No input gives any figure for {period.heading}.{known} Check --period."

@@ -36,7 +36,8 @@ class Formats:
             properties = cell_properties(self.theme.style(role), self.theme)
             if number_format:
                 properties["num_format"] = number_format
-                if properties.get("align") == "right" and properties.pop("indent", 0):
+                # A cell in General takes the format in which somebody types: it keeps General, and its indent.
+                if number_format != "General" and properties.get("align") == "right" and properties.pop("indent", 0):
                     properties["num_format"] = with_room(number_format)
             if bold:
                 properties["bold"] = True
