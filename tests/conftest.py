@@ -45,14 +45,13 @@ def soffice() -> str:
 @pytest.fixture(scope="session")
 def calc(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calc]:
     """LibreOffice Calc, running without a window and with our extension in it; one for all tests of a process."""
-    from tests.support.calc import has_uno, running_calc
+    from tests.support.calc import calc_with, has_uno
     from xlperf.addin.oxt.build import build_oxt
 
     if not has_uno():
         pytest.skip("the system's Python has no module uno; install the package python3-uno to run this test")
     folder = tmp_path_factory.mktemp("calc")
-    with running_calc(folder) as running:
-        running.ask("install", build_oxt(folder).as_uri())
+    with calc_with(build_oxt(folder), folder) as running:
         yield running
 
 

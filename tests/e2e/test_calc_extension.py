@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tests.support.calc import Calc, from_cells, running_calc
+from tests.support.calc import Calc, calc_with, from_cells
 from xlperf.addin.oxt.build import FILE, build_oxt
 from xlperf.addin.oxt.names import IDENTIFIER, programmatic_name
 from xlperf.functions import CARDS, brag
@@ -113,10 +113,7 @@ def test_a_file_saved_by_libreoffice_is_calculated_again(ordinary: Calc, tmp_pat
 
 
 def test_the_extension_comes_and_goes(soffice: str, tmp_path: Path) -> None:
-    oxt = build_oxt(tmp_path)
-    with running_calc(tmp_path / "office", windows=False) as office:
-        assert office.ask("installed") == []
-        assert office.ask("install", oxt.as_uri())["identifier"] == IDENTIFIER
+    with calc_with(build_oxt(tmp_path), tmp_path / "office", windows=False) as office:
         assert office.ask("installed") == [IDENTIFIER]
         office.ask("remove", IDENTIFIER, FILE)
         assert office.ask("installed") == []
