@@ -28,6 +28,8 @@ from xlperf.functions.cells import Cell
 from xlperf.sheets.grid import CellError
 
 SYSTEM_PYTHON = Path("/usr/bin/python3")
+SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
+"""LibreOffice's own Python looks for its library beside the first python3 on the path, which has to be the system's."""
 SECONDS_TO_START = 90
 SECONDS_TO_ANSWER = 120
 STARTS = 3
@@ -118,7 +120,7 @@ def running_calc(folder: Path, *, windows: bool = True) -> Iterator[Calc]:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            env={**os.environ, "HOME": str(home), "SAL_USE_VCLPLUGIN": "svp"},
+            env={**os.environ, "HOME": str(home), "SAL_USE_VCLPLUGIN": "svp", "PATH": SYSTEM_PATH},
         )
         driver = subprocess.Popen(
             [SYSTEM_PYTHON, Path(__file__).with_name("calc_driver.py"), pipe, str(SECONDS_TO_START)],
