@@ -9,16 +9,15 @@ from xlperf.actions.button import Answers, Outcome
 from xlperf.actions.desk import Desk
 from xlperf.actions.opened import council_folder, definitions
 from xlperf.actions.words import counted, for_the_ribbon
-from xlperf.errors import OutputError, RequestError
+from xlperf.errors import RequestError
 from xlperf.journey.convert.folder import Found, find_tasks
-from xlperf.journey.convert.manifest import JOURNAL, MANIFEST, Entry, asked_of, entry_of, passed_over, write_manifest
+from xlperf.journey.convert.manifest import JOURNAL, MANIFEST, Entry, asked_of, passed_over, write_manifest
 from xlperf.journey.convert.one import convert_one
+from xlperf.journey.convert.place import check_apart, check_places, put_in_place
 from xlperf.journey.convert.summary import SUMMARY, summary_layout
 from xlperf.journey.convert.task import Order, Task
 from xlperf.journey.report import check_period, plan_in
 from xlperf.period import Period
-from xlperf.workbook.files import new_file
-from xlperf.workbook.outputs import check_output, ensure_folder
 from xlperf.workbook.write import write_workbook
 
 
@@ -29,8 +28,9 @@ def run(desk: Desk, answers: Answers) -> Outcome:
     plan = plan_in(catalogue, answers["plan"])
     if answers["period"]:
         check_period(Period.parse(answers["period"]))
+    check_apart(folder, out)
     found = _returns_in(folder, out)
-    ensure_folder(out)
+    check_places(out)
     _check_is_free(out)
     order = Order(plan.id, desk.today, answers["period"], answers["area"], catalogue=council_folder())
     entries: list[Entry] = []
@@ -48,9 +48,7 @@ def run(desk: Desk, answers: Answers) -> Outcome:
 
 
 def _returns_in(folder: Path, out: Path) -> Found:
-    """Return the work that a folder holds; RequestError where it is none, holds none, or is that of the reports."""
-    if folder.is_dir() and folder.resolve() == out.resolve():
-        raise RequestError("The reports need a folder of their own. Choose another than that of the returns.")
+    """Return the work that a folder holds; RequestError where it is none, holds none."""
     found = find_tasks(folder, out)
     if not found.tasks:
         raise RequestError(f'The folder "{folder.name}" holds no workbook, csv or XML file. Choose another.')
@@ -61,22 +59,12 @@ def _check_is_free(out: Path) -> None:
     """Raise RequestError where an earlier run has its reports, and OutputError where nothing can be written."""
     if any((out / name).exists() for name in (MANIFEST, JOURNAL)):
         raise RequestError(f'"{out.name}" holds the reports of an earlier run. Choose another folder for these.')
-    check_output(out / SUMMARY, [])
 
 
 def _converted(task: Task, order: Order, out: Path) -> Entry:
     """Make one report and put it in its place; a workbook that somebody else made there is not replaced."""
-    done = convert_one(task, order)
-    if done.status == "done":
-        target = out / task.out
-        try:
-            ensure_folder(target.parent)
-            check_output(target, task.files)
-            with new_file(target) as file:
-                file.write(done.report)
-        except OutputError as error:
-            done = replace(done, status="failed", reason=str(error), report=b"")
-    return replace(entry_of(task, done), reason=for_the_ribbon(done.reason))
+    entry = put_in_place(out, task, convert_one(task, order))
+    return replace(entry, reason=for_the_ribbon(entry.reason))
 
 
 def _outcome(entries: list[Entry], found: Found, out: Path) -> Outcome:

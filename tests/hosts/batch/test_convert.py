@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.support.runs import convert, folder_of, started, tree
 from xlperf.hosts.batch.lock import LOCK
@@ -195,6 +196,29 @@ def test_a_folder_that_takes_no_files_is_said_before_anything_is_read(tmp_path: 
     ran = convert(folder_of(tmp_path / "in", 1), tmp_path / "out")
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_workbook_that_somebody_made_is_never_replaced(tmp_path: Path) -> None:
+    """Neither a return, when the reports are sent into its own folder, nor a workbook that lies where a report goes."""
+    folder = folder_of(tmp_path / "in", 2)
+    before = tree(folder)
+    ran = convert(folder, folder)
+    assert ran.returncode == 2
+    assert "folder of their own" in ran.stderr
+    assert tree(folder) == before
+    out = tmp_path / "out"
+    out.mkdir()
+    Workbook().save(out / "return_000.xlsx")
+    mine = tree(out)["return_000.xlsx"]
+    ran = convert(folder, out)
+    assert ran.returncode == 1
+    assert "return_000.xlsx" in ran.stderr
+    assert tree(out)["return_000.xlsx"] == mine
+    assert (out / "return_001.xlsx").is_file()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "summary.xlsx").write_bytes(b"my own summary")
+    assert convert(folder, tmp_path / "other").returncode == 2
+    assert set(tree(tmp_path / "other")) == {"summary.xlsx"}
 
 
 def wait_for(happened: object, seconds: float = 60) -> None:

@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -23,16 +23,15 @@ from xlperf.journey.convert.manifest import (
     Entry,
     append,
     asked_of,
-    entry_of,
     passed_over,
     write_manifest,
 )
+from xlperf.journey.convert.place import check_apart, check_places, put_in_place
 from xlperf.journey.convert.resume import earlier_runs, still_standing
 from xlperf.journey.convert.summary import SUMMARY, summary_layout
-from xlperf.journey.convert.task import Done, Order, Task
+from xlperf.journey.convert.task import Order
 from xlperf.sheets.theme import Theme
-from xlperf.workbook.files import ENDING, new_file
-from xlperf.workbook.outputs import ensure_folder
+from xlperf.workbook.files import ENDING
 from xlperf.workbook.refusal import shown_text
 from xlperf.workbook.write import write_workbook
 
@@ -61,7 +60,8 @@ def convert_folder(
     Raise OutputError before the first is read when `out` takes no files, is in use, or holds reports of an earlier run
     and `resume` was not asked for.
     """
-    ensure_folder(out)
+    check_apart(folder, out)
+    check_places(out)
     with locked(out), _stopping() as stop:
         _clear_away(out)
         found = find_tasks(folder, out)
@@ -79,7 +79,7 @@ def convert_folder(
         team = Workers(order, workers, limits)
         with closing(team.results(waiting)) as results:
             for task, done in results:
-                entries[task.number] = _put_in_place(out, task, done)
+                entries[task.number] = put_in_place(out, task, done)
                 append(out, entries[task.number])
                 progress.finished(done, len(entries), len(found.tasks))
                 if stop.is_set():
@@ -88,23 +88,6 @@ def convert_folder(
         if stop.is_set():
             return Result(tuple(entries.values()), len(standing), stop.number)
         return _finish(out, order, theme, asked, found, entries, len(standing))
-
-
-def _put_in_place(out: Path, task: Task, done: Done) -> Entry:
-    """Write a report at its final place; a place that cannot be written to fails this return only."""
-    if done.status != "done":
-        return entry_of(task, done)
-    target = out / task.out
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with new_file(target) as file:
-            file.write(done.report)
-    except OutputError as error:
-        return entry_of(task, replace(done, status="failed", reason=str(error), report=b""))
-    except OSError as error:
-        reason = f"{task.out} was not written: {error.strerror}."
-        return entry_of(task, replace(done, status="failed", reason=reason, report=b""))
-    return entry_of(task, done)
 
 
 def _finish(
