@@ -32,9 +32,9 @@ def test_it_is_loaded_once() -> None:
 def test_it_loads_in_less_than_150_milliseconds() -> None:
     def seconds() -> float:
         gc.collect()
-        start = time.perf_counter()
+        start = time.process_time()
         _loaded.__wrapped__(None, ())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Other work on the machine can only make it slower, so one quick loading among some is proof enough.
     assert any(seconds() < 0.150 for _ in range(20))
